@@ -1,0 +1,79 @@
+# Every target is a file or leaves a stamp, so nothing is redone when nothing changed.
+PYTHON ?= python3
+PORT ?= 8001
+PROCESSES ?= 1
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := $(shell find extractors publish schema -type f -not -path '*/__pycache__/*' 2>/dev/null)
+ARTICLES := $(shell find articles -type f 2>/dev/null)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test extract validate load build check golden generate try lock clean
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: build/sijill.db $(VENV)/installed  ## build what is missing and serve the dataset at http://127.0.0.1:8001
+	$(BIN)/sijill serve build/sijill.db --port $(PORT)
+
+test: $(VENV)/installed-dev  ## set up and run the tests
+	$(BIN)/pytest
+
+extract: build/records.stamp  ## articles/ to build/records/*.jsonl
+
+validate: build/valid.stamp  ## check every extracted record against schema/
+
+load: build/sijill.db  ## records to build/sijill.db
+
+build: build/sijill.db  ## extract, validate and load
+
+check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m publish.generate --check
+
+generate: $(VENV)/installed  ## write what is made from schema/: record classes, metadata, data dictionary
+	$(BIN)/python -m publish.generate
+
+golden: $(VENV)/installed-dev  ## write the expected records of whole articles anew; then read the diff
+	$(BIN)/pytest tests --golden -k golden
+
+try: $(VENV)/installed  ## show what is read in a sentence: make try TEXT='…'
+	@printf '%s' "$$TEXT" | $(BIN)/sijill explain --text -
+
+lock: ## pin the newest allowed dependencies with their hashes; needs uv
+	uv pip compile pyproject.toml $(LOCK) -o requirements.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev -o requirements-dev.txt
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--no-emit-package pip
+
+clean:  ## remove what was built and the environment
+	rm -rf $(VENV) build/records build/*.stamp build/*.db build/*.json
+
+export TEXT
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+build/records.stamp: $(ARTICLES) $(CODE) | $(VENV)/installed
+	$(BIN)/python -m publish.pipeline articles build/records --processes $(PROCESSES)
+	@touch $@
+
+build/valid.stamp: build/records.stamp
+	$(BIN)/sijill validate build/records
+	@touch $@
+
+build/sijill.db: build/valid.stamp
+	$(BIN)/sijill load build/records --db $@

@@ -1,0 +1,1 @@
+"""From articles to a published dataset: reading inputs, running the pipeline, loading, serving."""
