@@ -7,6 +7,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import yaml
 
@@ -38,8 +39,8 @@ def make_article(fields: Mapping[str, object], line: int | None = None) -> Artic
             text=text,
             source=source,
             published=published_date(known.get("published")),
-            url=url,
-            language=_line_of_text(known.get("language")) or "ar",
+            url=_web_address(url),
+            language=_language(known.get("language")),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
     except InputFault as fault:
@@ -88,6 +89,22 @@ def _article_id(given: object, source: str | None, url: str | None, text: str) -
     if not article_id or len(article_id) > _LONGEST_ID:
         raise InputFault("unusable id", f"an id is a word or number of at most {_LONGEST_ID} characters, or left out")
     return article_id
+
+
+def _web_address(written: str | None) -> str | None:
+    """Return the address with what would end it percent-encoded; raises InputFault for other than http(s)."""
+    if written is None:
+        return None
+    if not re.match(r"https?://[^\s/]", written, re.IGNORECASE):
+        raise InputFault("unusable address", f"`url` is {written[:40]!r}: give one with http(s):// or leave it out")
+    scheme, rest = written.split(":", 1)
+    return f"{scheme.lower()}:" + re.sub("[\\s\"'<>]", lambda found: quote(found.group()), rest)
+
+
+def _language(written: object) -> str:
+    """Return the ISO 639 code; texts that were not marked are Arabic, for they have Arabic letters."""
+    code = re.match(r"[a-z]{2,3}(?![a-z])", (_line_of_text(written) or "").casefold())
+    return code.group() if code else "ar"  # also where it is spelt out
 
 
 def published_date(value: object) -> str | None:
