@@ -1,0 +1,1 @@
+"""Arabic inflection on camel-tools' generator, with a morphology database of our own."""

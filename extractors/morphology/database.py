@@ -1,0 +1,143 @@
+"""Fill the grammar of `grammar.almor` with stems and let camel-tools' generator inflect them."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+# Which prefix classes of the grammar go before a stem, by the beginning of its suffix class.
+_PREFIXES = {
+    "past": ("past",),
+    "present": ("present-he", "present-she", "present-they-f"),
+    "noun": ("bare", "the"),
+    "adj": ("bare", "the"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """Letters of a stem, the suffix classes of the grammar that it takes, and its own features."""
+
+    letters: str
+    suffixes: tuple[str, ...]
+    features: tuple[tuple[str, str], ...]
+
+    @property
+    def category(self) -> str:
+        """The name of the stem's class in the database."""
+        return ",".join(self.suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """One generated form: its letters and the value of each feature (`-` where it has none)."""
+
+    form: str
+    features: Mapping[str, str]
+
+
+class Generator(Protocol):
+    """What this module asks of `camel_tools.morphology.generator.Generator`."""
+
+    def generate(self, lemma: str, feats: dict[str, str]) -> list[dict[str, str]]:
+        """Return the analyses of every form of `lemma` that has the features."""
+
+
+def generate(pos: str, lemmas: Iterable[Iterable[Stem]]) -> list[list[Inflected]]:
+    """Return, lemma by lemma, every form of stems that share a part of speech."""
+    stems = [tuple(lemma) for lemma in lemmas]
+    generator = _open_generator(_database_text(pos, stems))
+    return [
+        [
+            Inflected(_join_alefs(analysis["diac"]), analysis)
+            for analysis in generator.generate(str(number), {"pos": pos})
+        ]
+        for number in range(len(stems))
+    ]
+
+
+def split_alefs(word: str) -> str:
+    """Return `word` with آ as two letters, so that a stem can end between them."""
+    return word.replace("آ", "أا")  # alef madda → hamza and alef
+
+
+def _join_alefs(word: str) -> str:
+    return word.replace("أا", "آ")  # hamza and alef → alef madda
+
+
+def _database_text(pos: str, lemmas: list[tuple[Stem, ...]]) -> str:
+    grammar = files("extractors").joinpath("morphology/grammar.almor").read_text("utf-8")
+    stems = [stem for lemma in lemmas for stem in lemma]
+    categories = sorted({stem.suffixes for stem in stems})
+    sections = {
+        "###STEMS###\n": _stem_lines(pos, lemmas),
+        "###TABLE AB###\n": _prefix_lines(categories),
+        "###TABLE BC###\n": (f"{','.join(c)} {suffix}\n" for c in categories for suffix in c),
+    }
+    for heading, lines in sections.items():
+        grammar = grammar.replace(heading, heading + "".join(lines))
+    return grammar
+
+
+def _stem_lines(pos: str, lemmas: list[tuple[Stem, ...]]) -> Iterator[str]:
+    for number, lemma in enumerate(lemmas):
+        for stem in lemma:
+            features = " ".join(f"{name}:{value}" for name, value in stem.features)
+            yield f"{stem.letters}\t{stem.category}\tdiac:{stem.letters} lex:{number} pos:{pos} {features}\n"
+
+
+def _prefix_lines(categories: list[tuple[str, ...]]) -> Iterator[str]:
+    for suffixes in categories:
+        for prefix in _PREFIXES[suffixes[0].partition("-")[0]]:
+            yield f"{prefix} {','.join(suffixes)}\n"
+
+
+def _open_generator(database_text: str) -> Generator:
+    database, generator = _import_camel_tools()
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "morphology.db")
+        path.write_text(database_text, encoding="utf-8")
+        opened: Generator = generator(database(str(path), "g"))
+    return opened
+
+
+def _import_camel_tools() -> tuple[type, type]:
+    """Import MorphologyDB and Generator without network and without a folder in HOME.
+
+    `camel_tools.data` makes `~/.camel_tools` and downloads a catalogue when it is imported; a
+    folder that lives as long as the import, with an empty catalogue, satisfies it.
+    """
+    if "camel_tools.data" in sys.modules:
+        return _camel_classes()
+    with TemporaryDirectory() as folder:
+        catalogue = {"version": "1.6.0", "packages": {}, "components": {}}
+        Path(folder, "catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
+        with _environment(HOME=folder, USERPROFILE=folder, CAMELTOOLS_DATA=folder):
+            return _camel_classes()
+
+
+def _camel_classes() -> tuple[type, type]:
+    database = import_module("camel_tools.morphology.database").MorphologyDB
+    generator = import_module("camel_tools.morphology.generator").Generator
+    return database, generator
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
