@@ -323,9 +323,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_names_inside_an_archive_are_labels_only(tmp_path: Path) -> None:
     inner = zip_of(tmp_path / "inner.zip", {"a.txt": TEXT}).read_bytes()
-    path = zip_of(
-        tmp_path / "x" / ".." / "a.zip", {"../../evil\x1b.txt": TEXT, "inner.zip": inner, "/etc/b.txt": SECOND}
-    )
+    path = zip_of(tmp_path / "a.zip", {"../../evil\x1b.txt": TEXT, "inner.zip": inner, "/etc/b.txt": SECOND})
     articles, rejected = read(path)
     assert len(articles) == 2
     assert [r.reason for r in rejected] == ["nested archive"]
