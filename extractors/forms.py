@@ -111,9 +111,7 @@ def adjective_forms(masculine: str, plural: str | None = None) -> tuple[Adjectiv
     """
     (made,) = generate("adj", [adjective_stems(masculine, plural)])
     forms = set(map(_adjective_form, made))
-    return tuple(
-        sorted(forms, key=lambda f: (_RANK[f.number], _RANK[f.gender], f.definite, f.tanwin, f.form))
-    )
+    return tuple(sorted(forms, key=lambda f: (_RANK[f.number], _RANK[f.gender], f.definite, f.tanwin, f.form)))
 
 
 def before_pronoun(form: str) -> str:

@@ -12,6 +12,8 @@ _LETTERS = re.compile("[ء-ي]+")  # any Arabic letter
 _EIGHTH_FORMS = frozenset(
     ("استمع", "استلم", "استند", "استبق", "استعر")  # listen, receive, lean, pre-empt, rage
 )
+# What the passive of the past changes at the beginning: شوهد استؤنف اؤتمن.
+_PAST_PASSIVE = (("^(ت?.)ا", r"\1و"), ("^(ا?س?ت)أ", r"\1ؤ"), ("^ائ", "اؤ"))  # be seen, resumed, trusted
 _SEAT = {"و": "ؤ", "ي": "ئ", "ا": "أ"}  # a hamza's seat after u, i, a
 
 
@@ -163,7 +165,7 @@ def _past_passive(verb: _Verb) -> str:
         word = f"{word[:-1]}ئ"  # بدئ (was begun)
     if word[-2] in "أء":  # hamza
         word = f"{word[:-2]}ئ{word[-1]}"  # سئل (was asked)
-    for active, passive in (("^(ت?.)ا", r"\1و"), ("^(ا?س?ت)أ", r"\1ؤ"), ("^ائ", "اؤ")):  # شوهد استؤنف اؤتمن: seen, resumed, trusted
+    for active, passive in _PAST_PASSIVE:
         word = re.sub(active, passive, word)
     return word
 

@@ -1,4 +1,4 @@
-"""Fill the grammar of `grammar.almor` with stems and let camel-tools' generator inflect them."""
+"""Fill the grammar of `grammar.db` with stems and let camel-tools' generator inflect them."""
 
 import json
 import os
@@ -73,7 +73,7 @@ def _join_alefs(word: str) -> str:
 
 
 def _database_text(pos: str, lemmas: list[tuple[Stem, ...]]) -> str:
-    grammar = files("extractors").joinpath("morphology/grammar.almor").read_text("utf-8")
+    grammar = files("extractors.morphology").joinpath("grammar.db").read_text("utf-8")
     stems = [stem for lemma in lemmas for stem in lemma]
     categories = sorted({stem.suffixes for stem in stems})
     sections = {

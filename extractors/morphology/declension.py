@@ -15,7 +15,7 @@ def noun_stems(singular: str, plural: str | None) -> tuple[Stem, ...]:
     """Return the stems of a noun; without `plural` only plurals in ات are made."""
     word = split_alefs(bare(singular))
     stems = [*_word_stems(word, "s"), _noun(_before_ending(word), "s", "dual", "dual-of")]
-    if plural is not None:
+    if plural:
         stems += _plural_stems(split_alefs(bare(plural)))
     elif word[-1] == "ة":  # feminine ending
         stems.append(_noun(word[:-1], "p", "things"))
@@ -29,10 +29,10 @@ def adjective_stems(masculine: str, plural: str | None) -> tuple[Stem, ...]:
     word = split_alefs(bare(masculine))
     endings = ["word-f", "dual", "dual-of", "women"]
     stems = [_adjective(word, "s", "word")]
-    if plural is None:
-        endings += ["men", "men-of"]
-    else:
+    if plural:
         stems.append(_adjective(split_alefs(bare(plural)), "p", "word"))
+    else:
+        endings += ["men", "men-of"]
     if not _NO_TANWIN.fullmatch(word):
         endings.append("tanwin")
     return (*stems, _adjective(_before_ending(word), "s", *endings))
