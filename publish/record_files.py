@@ -30,7 +30,7 @@ def from_json(line: str) -> Outcome:
     data: dict[str, Any] = json.loads(line)
     if "rejected" in data:
         return Rejected(**data["rejected"])
-    tables = {name: tuple(_record(RECORDS[name], row) for row in data[name]) for name in _TABLES}
+    tables: dict[str, Any] = {name: tuple(_record(RECORDS[name], row) for row in data[name]) for name in _TABLES}
     return ArticleResult(Article(**data["article"]), Records(**tables))
 
 
