@@ -3,7 +3,8 @@
 SijillError         shown by the command as one line, exit status 1
 ├── InputFault      an input that cannot be read; becomes a row of `rejected`
 ├── StrictStop      the first such input, where the user asked to stop at it
-└── RecordsFault    a folder of extracted records that is missing, foreign or half written
+├── RecordsFault    a folder of extracted records that is missing, foreign or half written
+└── LoadFault       a finished database that fails its checks; the old one stays
 """
 
 
@@ -27,3 +28,7 @@ class StrictStop(SijillError):
 
 class RecordsFault(SijillError):
     """A folder of records that cannot be used as it is."""
+
+
+class LoadFault(SijillError):
+    """A database that may not be published; its text says which checks fail."""
