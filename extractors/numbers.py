@@ -1,0 +1,253 @@
+"""Read count expressions: how many at least, at most, about, between, or vaguely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.expressions import expressions, longest
+from extractors.months import month_at
+from extractors.numerals import AND, Number, numeral_words, ordinal_words, read_number, word_at
+
+_THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
+_GLUE = _THE | {AND, "ب", "ل", "ك"}  # with, to, like: written apart from digits
+_STOPS = frozenset(".،,؛;:!؟?")
+_DASHES = frozenset("-–/")
+_YEAR_WORDS = frozenset(("في", "منذ", "حتى"))  # in, since, until
+_REACH = 5  # words between a number and a modifier that follows it: 20 جنديا سوريا على الأقل
+_LOOK_BACK = 6  # words between a verb of rise and the first of its two numbers
+_MOST_WORDS = 3  # ما لا يقل عن نحو 20; بضع عشرات الآلاف
+_YEARS = range(1900, 2100)
+_DAYS = range(1, 32)
+_FEW = 2  # the contract's least count of 'several'
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count expression from token `start` up to `end`.
+
+    `number_start` is where the number itself begins, behind its modifier; `after` is the token range of a
+    modifier that follows the counted noun (على الأقل); `is_definite` tells الخمسة from خمسة; `has_unit` says
+    that a unit, a currency or a percent sign follows.
+    """
+
+    start: int
+    end: int
+    count_min: int | None
+    count_max: int | None
+    precision: str
+    number_start: int
+    is_definite: bool = False
+    has_unit: bool = False
+    after: tuple[int, int] | None = None
+
+
+def read_count(keys: Sequence[str], i: int) -> Count | None:
+    """Return the count expression that starts at token `i`, its modifier included, or None.
+
+    >>> count = read_count(["ما", "لا", "يقل", "عن", "40", "غاره"], 0)
+    >>> count.end, count.count_min, count.count_max, count.precision
+    (5, 40, None, 'at_least')
+    """
+    key = keys[i]
+    if key not in _openers() and not "0" <= key[0] <= "9":
+        return None
+    count = _read_modified(keys, i) or _read_plain(keys, i)
+    if count is None:
+        return None
+    has_unit = longest(expressions(_CONTEXT, position="after"), keys, count.end) is not None
+    return _with_modifier_after(keys, replace(count, has_unit=True) if has_unit else count)
+
+
+def count_kind(keys: Sequence[str], count: Count) -> str:
+    """Return what a count numbers: plain, percent, money, measure, time, date, age or label (اللواء 52).
+
+    Only plain counts can be counts of people or things.
+    """
+    if _is_date(keys, count):
+        return "date"
+    after = longest(expressions(_CONTEXT, position="after"), keys, count.end)
+    if after and after.kind == "year-unit":
+        return "age" if _tells_age(keys, count) else "time"
+    if after:
+        return after.kind
+    before = _kind_before(keys, count.number_start)
+    return "plain" if before == "date" and not _fits_date(count) else before
+
+
+def is_dual_ending(key: str) -> bool:
+    """Return whether a folded noun may be a dual (قتيلان, قتيلين); masculine plurals in ين look alike."""
+    return len(key) > 4 and key.endswith(("ان", "ين"))  # dual, nominative and oblique
+
+
+_MODIFIERS = "count_modifiers.tsv"
+_CONTEXT = "count_context.tsv"
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return every word that can start a count expression."""
+    modifiers = (expressions(_MODIFIERS, position=position, proclitics=True) for position in ("before", "alone"))
+    return frozenset(numeral_words()).union(*modifiers)
+
+
+def _read_modified(keys: Sequence[str], i: int) -> Count | None:
+    """Read a modifier and what it modifies; a modifier with no number behind it is no count."""
+    if few := longest(expressions(_MODIFIERS, position="alone", proclitics=True), keys, i):
+        return Count(i, i + len(few.keys), _FEW, None, "vague", i)
+    before = expressions(_MODIFIERS, position="before", proclitics=True)
+    kinds: list[str] = []
+    end = i
+    while len(kinds) < _MOST_WORDS and (modifier := longest(before, keys, end)):
+        kinds.append(modifier.kind)
+        end += len(modifier.keys)
+    if not kinds:
+        return None
+    if kinds[-1] in {"between", "from"}:
+        return _read_between(keys, i, end, kinds[-1])
+    end += end < len(keys) - 1 and keys[end] in _GLUE
+    count = _read_plain(keys, end)
+    return count and replace(_modified(count, kinds), start=i)
+
+
+def _modified(count: Count, kinds: Sequence[str]) -> Count:
+    """Apply modifiers to a count; the strongest of several holds."""
+    if count.precision == "vague":
+        return count
+    if "at_least" in kinds:
+        return replace(count, count_max=None, precision="at_least")
+    if "at_most" in kinds:
+        return replace(count, count_min=None, precision="at_most")
+    return count if count.precision == "range" else replace(count, precision="approximate")
+
+
+def _read_between(keys: Sequence[str], start: int, i: int, kind: str) -> Count | None:
+    """Read 'between A and B' and 'from A to B' behind their first word."""
+    first = read_number(keys, i)
+    if first is None or _is_about_rise(keys, start):
+        return None
+    second = _read_joined(keys, first.end) if kind == "between" else None
+    return _range(start, i, first, second or _read_after(keys, first.end, "to"))
+
+
+def _read_joined(keys: Sequence[str], i: int) -> Number | None:
+    """Read a number that و joins to what stands before it."""
+    if i < len(keys) and keys[i] in {AND, "وال"}:  # and, and the
+        return read_number(keys, i + 1 + (i + 1 < len(keys) and keys[i + 1] in _THE))
+    word = word_at(keys, i)
+    return read_number(keys, i) if word and word.joined else None
+
+
+def _read_after(keys: Sequence[str], i: int, kind: str) -> Number | None:
+    """Read a number behind a connecting word: إلى (to) or أو (or)."""
+    word = longest(expressions(_MODIFIERS, position="between"), keys, i)
+    return read_number(keys, i + 1) if word and word.kind == kind else None
+
+
+def _range(start: int, number_start: int, first: Number, second: Number | None) -> Count | None:
+    if second is None:
+        return None
+    low = first.value
+    if second.factor * second.scale == second.value and first.scale == 1 and low < second.factor:
+        low *= second.scale  # بين 20 و30 ألفا
+    if low >= second.value:
+        return None
+    return Count(start, second.end, low, second.value, "range", number_start)
+
+
+def _read_plain(keys: Sequence[str], i: int) -> Count | None:
+    """Read a number, a range of two numbers, or a vague word (عشرات), with no modifier before it."""
+    word = word_at(keys, i)
+    if word and word.word_class in {"vague", "few", "scales"}:
+        return _read_vague(keys, i)
+    number = None if i and _follows_ordinal(keys, i) else read_number(keys, i)
+    if number is None:
+        return None
+    definite = word.definite if word else bool(i) and keys[i - 1] in _THE
+    return _read_open_range(keys, i, number) or Count(i, number.end, number.value, number.value, "exact", i, definite)
+
+
+def _read_open_range(keys: Sequence[str], i: int, first: Number) -> Count | None:
+    """Read '20 إلى 30', '20 - 30' and '3 أو 4'."""
+    if (i and keys[i - 1] in _DASHES) or _is_about_rise(keys, i):
+        return None
+    second = _read_after(keys, first.end, "to") or _read_after(keys, first.end, "or")
+    if second is None or (second.end < len(keys) and keys[second.end] in _DASHES):
+        return None
+    return _range(i, i, first, second)
+
+
+def _read_vague(keys: Sequence[str], i: int) -> Count | None:
+    """Read عشرات, آلاف, عشرات الآلاف, بضع مئات, عدة آلاف, بضعة عشر."""
+    least, end, definite = 1, i, False
+    word = word_at(keys, i)
+    while word and end - i < _MOST_WORDS and word.word_class in {"vague", "few", "scales", "ten"}:
+        if end > i and (word.joined or word.word_class == "few"):
+            break
+        definite = definite or (word.definite and end == i)
+        least *= 1 if word.word_class == "few" else int(word.value)
+        end += 1
+        word = word_at(keys, end)
+    return Count(i, end, max(least, _FEW), None, "vague", i, definite)
+
+
+def _with_modifier_after(keys: Sequence[str], count: Count) -> Count:
+    """Apply a modifier that follows the counted noun: 20 قتيلا على الأقل."""
+    table = expressions(_MODIFIERS, position="after")
+    for j in range(count.end, min(len(keys), count.end + _REACH)):
+        if modifier := longest(table, keys, j):
+            return replace(_modified(count, [modifier.kind]), after=(j, j + len(modifier.keys)))
+        if keys[j] in _STOPS or "0" <= keys[j][0] <= "9" or keys[j] in numeral_words():
+            break
+    return count
+
+
+def _is_about_rise(keys: Sequence[str], i: int) -> bool:
+    """Return whether a word like ارتفع stands shortly before, so that 'from A to B' is no range."""
+    rises = expressions(_MODIFIERS, position="earlier")
+    return any(key in rises for key in keys[max(0, i - _LOOK_BACK) : i])
+
+
+def _follows_ordinal(keys: Sequence[str], i: int) -> bool:
+    """Return whether the number word at `i` is the second half of an ordinal (الخامس عشر, الحادية والعشرين)."""
+    word = word_at(keys, i)
+    return bool(word and word.word_class in {"ten", "tens"} and keys[i - 1] in ordinal_words())
+
+
+def _is_date(keys: Sequence[str], count: Count) -> bool:
+    """Return whether a count is part of a date: a month, a slash or a further day with its month follows."""
+    i, end = count.number_start, count.end
+    if (
+        month_at(keys, end) or month_at(keys, end + 1 + (keys[end + 1 : end + 2] == ["شهر"])) and keys[end] == "من"
+    ):  # of, month
+        return True
+    if end < len(keys) and keys[end] == "/" and keys[i].isdecimal():
+        return True
+    if i > 1 and keys[i - 1] in _DASHES and keys[i - 2].isdecimal():
+        return True
+    return count.precision == "range" and count.count_min in _YEARS and count.count_max in _YEARS
+
+
+def _fits_date(count: Count) -> bool:
+    """Return whether the value can be a year or the day of a month."""
+    value = count.count_min if count.count_max is None else count.count_max
+    return value in _DAYS or value in _YEARS
+
+
+def _kind_before(keys: Sequence[str], i: int) -> str:
+    """Return the kind told by the words before token `i`, an article, a dash or a bracket left aside."""
+    j = i - 1
+    if j >= 0 and keys[j] in _YEAR_WORDS and keys[i].isdecimal() and int(keys[i][:5]) in _YEARS:
+        return "date"
+    if j > 0 and (keys[j] in _THE or keys[j] in "-–("):
+        j -= 1
+    context = longest(expressions(_CONTEXT, position="before", proclitics=True), keys, j)
+    return context.kind if context else "plain"
+
+
+def _tells_age(keys: Sequence[str], count: Count) -> bool:
+    """Return whether years are somebody's age: يبلغ 13 عاما, (13 عاما)."""
+    i, end = count.start, count.end
+    if i and keys[i - 1] == "(" and end + 1 < len(keys) and keys[end + 1] in ")،":
+        return True
+    ages = expressions(_CONTEXT, position="earlier")
+    return any(key in ages for key in keys[max(0, i - 3) : i])
