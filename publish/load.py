@@ -1,0 +1,164 @@
+"""Load extracted records into a database, all or nothing: it replaces the old one only when it is whole."""
+
+import csv
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractors.records import EventType, Quality, Rejected, Rule
+from publish.checking import run_checks
+from publish.faults import LoadFault
+from publish.schemas import PROJECT, read_schemas, schema_of
+from publish.search import create_search
+from publish.tables import create_indexes, create_tables, create_views
+from publish.validation import HasArticle, Keys, Row, check_result, to_issue, to_row
+
+EVENT_TYPES = PROJECT / "extractors" / "lexicon" / "event_types.tsv"
+_BATCH = 2000  # rows of a table that wait for one insert
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """How many rows each table has; `rejected` and `issues` are tables too."""
+
+    rows: dict[str, int]
+
+    @property
+    def issues(self) -> int:
+        """Return how many records were refused."""
+        return self.rows["issues"]
+
+    @property
+    def rejected(self) -> int:
+        """Return how many inputs could not be read."""
+        return self.rows["rejected"]
+
+
+def load(
+    db_path: Path,
+    results: Iterable[HasArticle | Rejected],
+    rejected: Iterable[Rejected] = (),
+    rules: Iterable[Rule] = (),
+    quality: Iterable[Quality] = (),
+) -> LoadSummary:
+    """Write a new database at `db_path` and return how many rows it has.
+
+    `results` may have rejected inputs among its articles; `rejected` is read after it. Raises LoadFault, and leaves
+    what stood at `db_path`, when a check of publish/checks/ finds a row.
+    """
+    unfinished = db_path.with_name(f".{db_path.name}.unfinished")
+    db_path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    try:
+        summary = _fill(unfinished, _Load(tuple(rules)), results, rejected, quality)
+        _make_durable(unfinished)
+        unfinished.replace(db_path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return summary
+
+
+def _fill(
+    path: Path,
+    loading: "_Load",
+    results: Iterable[HasArticle | Rejected],
+    rejected: Iterable[Rejected],
+    quality: Iterable[Quality],
+) -> LoadSummary:
+    with Database(path) as db:
+        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
+            db.execute(f"pragma {pragma}")  # what is lost in a crash is the unfinished file alone
+        create_tables(db)
+        for result in results:
+            loading.add(db, result)
+        for one in rejected:
+            loading.put(db, "rejected", to_row(one))
+        for figure in quality:
+            loading.put(db, "quality", to_row(figure))
+        loading.finish(db)
+        return _complete(db)
+
+
+def _complete(db: Database) -> LoadSummary:
+    create_indexes(db)
+    create_views(db)
+    db.vacuum()
+    create_search(db)
+    db.analyze()
+    faults = run_checks(db)
+    if faults:
+        raise LoadFault("the finished database fails its checks:\n" + "\n".join(faults))
+    return LoadSummary({schema.table: db.table(schema.table).count for schema in read_schemas()})
+
+
+def read_event_types() -> tuple[EventType, ...]:
+    """Return the event types of extractors/lexicon/event_types.tsv."""
+    with EVENT_TYPES.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple(EventType(**{name: value or None for name, value in row.items()}) for row in rows)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class _Load:
+    """Rows on their way into the database."""
+
+    rules: tuple[Rule, ...]
+    keys: Keys = field(init=False)
+    fired: Counter[str] = field(default_factory=Counter)
+    waiting: dict[str, list[Row]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = Keys((rule.rule_id for rule in self.rules), schema_of("events").column("event_type").values)
+
+    def add(self, db: Database, result: HasArticle | Rejected) -> None:
+        """Load one article with its records; those that fail become issues."""
+        if isinstance(result, Rejected):
+            self.put(db, "rejected", to_row(result))
+            return
+        for candidate in check_result(result, self.keys):
+            if candidate.fault:
+                self.put(db, "issues", to_row(to_issue(candidate, result.article.article_id)))
+            else:
+                self._accept(db, candidate.table, candidate.row)
+
+    def _accept(self, db: Database, table: str, row: Row) -> None:
+        self.keys.add(table, row[schema_of(table).primary_key[0]])
+        if "rule" in row:
+            self.fired[row["rule"]] += 1
+        self.put(db, table, row)
+
+    def put(self, db: Database, table: str, row: Row) -> None:
+        """Insert the row, in company."""
+        rows = self.waiting.setdefault(table, [])
+        rows.append({name: _to_sqlite(value) for name, value in row.items()})
+        if len(rows) >= _BATCH:
+            self._flush(db, table)
+
+    def finish(self, db: Database) -> None:
+        """Insert the tables that are known at the end, and all that waits."""
+        for event_type in read_event_types():
+            self.put(db, "event_types", to_row(event_type))
+        for rule in sorted(self.rules, key=lambda rule: rule.rule_id):
+            self.put(db, "rules", to_row(replace(rule, fired=self.fired[rule.rule_id])))
+        for table in sorted(self.waiting):
+            self._flush(db, table)
+
+    def _flush(self, db: Database, table: str) -> None:
+        db.table(table).insert_all(self.waiting.pop(table, []), batch_size=_BATCH)
+
+
+def _to_sqlite(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def _make_durable(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
