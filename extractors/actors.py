@@ -1,0 +1,209 @@
+"""Say which actor a phrase stands for: known ones by their id, described ones as actors of their article."""
+
+from dataclasses import dataclass, field
+
+from extractors.chunks import Chunk
+from extractors.clauses import Clauses
+from extractors.identity import slug, stable_id
+from extractors.lexicon import Lexicon
+from extractors.mentions import Mention
+from extractors.records import Actor, ActorMention
+from extractors.text import fold
+from extractors.transliteration import transliterate
+
+_CIVILIAN = frozenset({"civilians", None})
+
+
+@dataclass(slots=True)
+class Known:
+    """An actor of this article with the words that name it."""
+
+    actor: Actor
+    keys: frozenset[str]
+    head: str
+    spans: dict[tuple[int, int], None] = field(default_factory=dict)
+    is_used: bool = False
+
+
+class ActorRegistry:
+    """The actors of one article, in order of appearance."""
+
+    def __init__(self, article_id: str, lexicon: Lexicon) -> None:
+        """Start with none."""
+        self._article_id = article_id
+        self._lexicon = lexicon
+        self.known: dict[str, Known] = {}
+        self._recent: list[str] = []
+
+    def note(self, clauses: Clauses) -> None:
+        """Remember every named actor of a sentence, whether it has a role or not."""
+        for chunk in clauses.chunks:
+            if chunk.kind in "NT":
+                self.resolve(clauses, chunk, use=False)
+
+    def resolve(self, clauses: Clauses, chunk: Chunk, *, use: bool = True, role: str = "agent") -> str | None:
+        """Return the id of the actor that a phrase stands for; None for people and things not organised."""
+        actor_id = self._find(clauses, chunk, use, role)
+        if actor_id and use:
+            self.known[actor_id].is_used = True
+        return actor_id
+
+    def _find(self, clauses: Clauses, chunk: Chunk, use: bool, role: str) -> str | None:
+        mention = chunk.mention
+        if mention and (ref := mention.ref("actor")):
+            return self._lexical(clauses, mention, ref)
+        if mention and mention.is_a("person"):
+            return self._person(clauses, mention)
+        body = mention.ref("body") if mention else None
+        country = self._country(clauses, chunk)
+        if body is not None and country:
+            return self._body(clauses, chunk, body, country)
+        if body is not None:
+            return self._bare_body(clauses, chunk, body, use)
+        if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat")) or self._is_bare_nationality(clauses, chunk)):
+            return self._state(clauses, chunk, country)
+        return self._described(clauses, chunk, role) if use else None
+
+    def _country(self, clauses: Clauses, chunk: Chunk) -> str | None:
+        """Return the country that a phrase speaks of by name, seat of power or adjective."""
+        if chunk.mention and (ref := chunk.mention.ref("country", "seat")):
+            return ref
+        for i in range(chunk.lo, chunk.hi):
+            for sense in clauses.sentence.words[i].of("nationality"):
+                return sense.ref
+        return None
+
+    def _is_bare_nationality(self, clauses: Clauses, chunk: Chunk) -> bool:
+        return chunk.hi - chunk.lo == 1 and clauses.sentence.words[chunk.lo].has("nationality")
+
+    def _lexical(self, clauses: Clauses, mention: Mention, ref: str) -> str:
+        entry = self._lexicon.actors[ref]
+        actor = Actor(
+            actor_id=ref,
+            name_ar=entry.name_ar,
+            name_en=entry.name_en,
+            name_en_basis="known",
+            actor_type=entry.actor_type,
+            country=entry.country,
+            parent_id=entry.parent_id,
+            aliases=entry.aliases,
+        )
+        names = " ".join((entry.name_ar, *entry.aliases))
+        return self._register(clauses, actor, mention.lo, mention.hi, frozenset(fold(names).split()))
+
+    def _person(self, clauses: Clauses, mention: Mention) -> str:
+        lo, hi = mention.name or (mention.lo, mention.hi)
+        name = mention.readings[0][1]
+        actor_id = stable_id(self._article_id, "person", name)
+        text = clauses.sentence.quote(lo, hi)
+        known = self.known.get(actor_id)
+        actor = known.actor if known else self._own(actor_id, text, "person", None)
+        keys = frozenset(clauses.sentence.words[i].stem for i in range(mention.lo, mention.hi))
+        self._register(clauses, actor, lo, hi, keys)
+        if mention.lo < lo:
+            self._span(clauses, actor_id, mention.lo, hi)
+        return actor_id
+
+    def _body(self, clauses: Clauses, chunk: Chunk, head: str, country: str) -> str:
+        body = self._lexicon.bodies[head]
+        lo, hi = chunk.lo, self._nationality_end(clauses, chunk)
+        name = clauses.sentence.quote(lo, hi)
+        actor = Actor(
+            actor_id=f"{_ID_OF.get(body.name_en) or slug(body.name_en)}-{country.lower()}",
+            name_ar=f"{body.head} ({self._lexicon.countries[country].name_ar})",
+            name_en=f"{body.name_en} ({self._lexicon.countries[country].name_en})",
+            name_en_basis="known",
+            actor_type=body.actor_type,
+            country=country,
+            parent_id=f"state-{country.lower()}",
+            aliases=(),
+        )
+        return self._register(clauses, actor, lo, hi, frozenset(fold(name).split()))
+
+    def _nationality_end(self, clauses: Clauses, chunk: Chunk) -> int:
+        words = clauses.sentence.words
+        ends = [i + 1 for i in range(chunk.lo, chunk.hi) if words[i].has("nationality")]
+        return max(ends, default=chunk.hi)
+
+    def _bare_body(self, clauses: Clauses, chunk: Chunk, head: str, use: bool) -> str | None:
+        """Return the last actor whose name begins like this head, else one of the article's own."""
+        words = clauses.sentence.words
+        if chunk.hi - chunk.lo == 1 and words[chunk.lo].definite:
+            stem = head.removeprefix("ال")
+            for actor_id in reversed(self._recent):
+                known = self.known[actor_id]
+                if stem in known.keys or head in known.keys:
+                    self._span(clauses, actor_id, chunk.lo, chunk.hi)
+                    return actor_id
+        return self._described(clauses, chunk, "agent") if use else None
+
+    def _state(self, clauses: Clauses, chunk: Chunk, country: str) -> str:
+        entry = self._lexicon.countries[country]
+        actor = Actor(
+            actor_id=f"state-{country.lower()}",
+            name_ar=entry.name_ar,
+            name_en=entry.name_en,
+            name_en_basis="known",
+            actor_type="state",
+            country=country,
+            parent_id=None,
+            aliases=entry.aliases,
+        )
+        mention = chunk.mention
+        lo, hi = (mention.lo, mention.hi) if mention and mention.is_a("country", "seat") else (chunk.lo, chunk.hi)
+        if chunk.kind == "T":
+            lo = next(i for i in range(chunk.lo, chunk.hi) if clauses.sentence.words[i].has("nationality"))
+            hi = lo + 1
+        return self._register(clauses, actor, lo, hi, frozenset({fold(entry.name_ar)}))
+
+    def _described(self, clauses: Clauses, chunk: Chunk, role: str) -> str | None:
+        """Return an actor of the article for a described somebody; None for civilians hit and for things."""
+        actor_type = clauses.actor_type(chunk)
+        if actor_type is None or (actor_type == "civilians" and role == "patient"):
+            return None
+        text = clauses.sentence.quote(chunk.lo, chunk.hi)
+        actor_id = stable_id(self._article_id, "described", fold(text))
+        keys = frozenset(clauses.sentence.words[i].stem for i in range(chunk.lo, chunk.hi))
+        return self._register(clauses, self._own(actor_id, text, actor_type, self._country(clauses, chunk)), chunk.lo, chunk.hi, keys)
+
+    def _own(self, actor_id: str, name: str, actor_type: str, country: str | None) -> Actor:
+        return Actor(
+            actor_id=actor_id,
+            name_ar=name,
+            name_en=transliterate(name),
+            name_en_basis="transliterated",
+            actor_type=actor_type,
+            country=country,
+            parent_id=None,
+            aliases=(),
+        )
+
+    def _register(self, clauses: Clauses, actor: Actor, lo: int, hi: int, keys: frozenset[str]) -> str:
+        if actor.actor_id not in self.known:
+            self.known[actor.actor_id] = Known(actor, keys, clauses.sentence.words[lo].stem)
+        self._span(clauses, actor.actor_id, lo, hi)
+        return actor.actor_id
+
+    def _span(self, clauses: Clauses, actor_id: str, lo: int, hi: int) -> None:
+        sentence = clauses.sentence
+        self.known[actor_id].spans[(sentence.start(lo), sentence.end(hi))] = None
+        if actor_id in self._recent:
+            self._recent.remove(actor_id)
+        self._recent.append(actor_id)
+
+    def rows(self, text: str) -> tuple[tuple[Actor, ...], tuple[ActorMention, ...]]:
+        """Return the article's actors that act, speak or are named, and where."""
+        chosen = [known for known in self.known.values() if known.is_used or _is_named(known.actor)]
+        mentions = [
+            ActorMention(actor_id=known.actor.actor_id, article_id=self._article_id, start=start, end=end, mention_text=text[start:end])
+            for known in chosen
+            for start, end in known.spans
+        ]
+        return tuple(known.actor for known in chosen), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
+
+
+_ID_OF = {"army": "military"}
+
+
+def _is_named(actor: Actor) -> bool:
+    return not actor.actor_id.startswith("state-")

@@ -1,0 +1,277 @@
+"""Cut a sentence into chunks: verbs, nominal phrases with their prepositions, and what bounds clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.mentions import Mention
+from extractors.numbers import read_count
+from extractors.sentences import Sentence
+from extractors.words import Sense, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words `lo` to `hi`: a verb V, a nominal phrase N, an event noun T, a date D or a function word F.
+
+    `before` is the preposition that governs a nominal, `joined` whether و ties it to the nominal
+    before it, `genitive` whether it completes the noun before it.
+    """
+
+    kind: str
+    lo: int
+    hi: int
+    before: str = ""
+    joined: bool = False
+    genitive: bool = False
+    mention: Mention | None = None
+    senses: tuple[Sense, ...] = ()
+    role: str = ""
+
+    @property
+    def bounds(self) -> bool:
+        """Whether a clause cannot reach over this chunk."""
+        return self.kind == "F" and self.role in _BOUNDS
+
+
+_BOUNDS = frozenset({"comp", "rel", "boundary", "cond", "stop"})
+_STOPS = frozenset(".؛;:!؟?…-–—")
+_SOFT = frozenset("،,")
+EVENT_KINDS = ("masdar", "event-noun", "victim-noun")
+
+
+class Chunker:
+    """Read one sentence from right to left of the page, word by word, into chunks."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[tuple[int, int]]) -> None:
+        """Prepare to read `sentence`; `dates` are word ranges of time expressions."""
+        self.sentence = sentence
+        self.words = sentence.words
+        self.at = {mention.lo: mention for mention in mentions}
+        self.dates = dict(dates)
+        self.chunks: list[Chunk] = []
+        self.prep = ""
+
+    def read(self) -> list[Chunk]:
+        """Return the chunks of the sentence."""
+        i = 0
+        while i < len(self.words):
+            i = self._step(i)
+        return self.chunks
+
+    def _step(self, i: int) -> int:
+        word = self.words[i]
+        if i in self.dates:
+            return self._add("D", i, self.dates[i])
+        if i not in self.at:
+            if word.pos == ".":
+                return self._punctuation(i, word)
+            if word.pos == "F":
+                return self._function(i, word)
+            if self._is_verb(i, word):
+                return self._add("V", i, i + 1, senses=word.of("verb"))
+        return self._nominal(i)
+
+    def _add(self, kind: str, lo: int, hi: int, **more: object) -> int:
+        self.chunks.append(Chunk(kind, lo, hi, before=self.prep, **more))  # type: ignore[arg-type]
+        self.prep = ""
+        return hi
+
+    def _punctuation(self, i: int, word: Word) -> int:
+        if word.key in "([":
+            close = next((j for j in range(i + 1, min(i + 8, len(self.words))) if self.words[j].key in ")]"), None)
+            if close:
+                return self._add("F", i, close + 1, role="aside")
+        role = "stop" if word.key in _STOPS else "comma" if word.key in _SOFT else "mark"
+        return self._add("F", i, i + 1, role=role)
+
+    def _function(self, i: int, word: Word) -> int:
+        role = next(sense.ref for sense in word.senses if sense.kind == "function")
+        if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
+            if role == "prep":
+                return self._preposition(i, word)
+            return self._add("F", i, i + 1, role=role) if role == "dem" and not self._noun_follows(i) else self._nominal(i)
+        return self._add("F", i, i + 1, role=role)
+
+    def _preposition(self, i: int, word: Word) -> int:
+        """Keep the preposition for the nominal that follows; one with a pronoun stands alone."""
+        if word.stem in _WITH_PRONOUN:
+            return self._add("F", i, i + 1, role="pronoun")
+        self.prep = f"{self.prep} {word.stem}".strip()
+        if not self._noun_follows(i):
+            return self._add("F", i, i + 1, role="prep")
+        return i + 1
+
+    def _is_name_part(self, i: int) -> bool:
+        return False
+
+    def _noun_follows(self, i: int) -> bool:
+        if i + 1 >= len(self.words):
+            return False
+        following = self.words[i + 1]
+        if i + 1 in self.at or i + 1 in self.dates:
+            return True
+        if following.pos == "F":
+            return following.senses[0].ref in ("prep", "direction", "quant", "dem")
+        return following.pos in "NDH" or (following.pos == "V" and bool(self.prep))
+
+    def _is_verb(self, i: int, word: Word) -> bool:
+        """Settle whether a form that may be verb or noun is a verb here."""
+        if word.pos == "V":
+            return not (self.prep and not word.senses)
+        if word.pos != "H" or self.prep or word.preposition or word.definite:
+            return False
+        forms = {sense.form for sense in word.of("verb")}
+        if all("present" in form for form in forms):
+            return True
+        if not self.chunks or word.conjunction:
+            return True
+        last = self.chunks[-1]
+        if last.kind == "F":
+            return last.role not in ("prep", "quant")
+        if last.kind == "V":
+            return any(s.ref.startswith("=aspect") for s in last.senses)
+        return last.kind == "D" or last.before != "" or self._is_closed(last.hi - 1)
+
+    def _is_closed(self, i: int) -> bool:
+        """Return whether the nominal that ends at word `i` is definite: nothing completes it."""
+        word = self.words[i]
+        return word.definite or bool(word.pronoun) or self._covered(i) or not word.senses
+
+    def _covered(self, i: int) -> bool:
+        return any(mention.lo <= i < mention.hi for mention in self.at.values())
+
+    def _nominal(self, i: int) -> int:
+        """Read a nominal phrase from word `i`."""
+        word = self.words[i]
+        mention = self.at.get(i)
+        conjunction = mention.conjunction if mention else word.conjunction
+        clitic = mention.preposition if mention else word.preposition
+        before = f"{self.prep} {clitic}".strip()
+        self.prep = ""
+        event = self._event_senses(i, mention)
+        hi = self._event_end(i, mention) if event else self._phrase_end(i, mention)
+        previous = self.chunks[-1] if self.chunks else None
+        touching = previous is not None and previous.hi == i and not before and not conjunction
+        chunk = Chunk(
+            "T" if event else "N",
+            i,
+            hi,
+            before=before,
+            joined=bool(conjunction) and previous is not None and previous.kind in "NT",
+            genitive=touching and previous is not None and previous.kind == "T" and not self._complete(previous),
+            mention=mention or self._inner(i, hi),
+            senses=event,
+        )
+        self.chunks.append(chunk)
+        return hi
+
+    def _complete(self, chunk: Chunk) -> bool:
+        """Return whether an event noun is definite or indefinite with tanwin, so that no genitive follows."""
+        first, last = self.words[chunk.lo], self.words[chunk.hi - 1]
+        if chunk.mention and chunk.mention.is_a("trigger"):
+            return last.definite and chunk.hi - chunk.lo > 1
+        return first.definite or bool(first.pronoun) or chunk.hi - chunk.lo > 1
+
+    def _event_senses(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
+        if mention:
+            ref = mention.ref("trigger")
+            return (Sense("phrase", ref),) if ref and not mention.is_a("actor", "place", "country") else ()
+        return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
+
+    def _event_end(self, i: int, mention: Mention | None) -> int:
+        """Return the end of an event noun with its adjectives."""
+        hi = mention.hi if mention else i + 1
+        while hi < len(self.words) and hi not in self.at and hi not in self.dates:
+            if not self._is_adjective(hi, self.words[hi - 1]):
+                break
+            hi += 1
+        return hi
+
+    def _is_adjective(self, i: int, noun: Word) -> bool:
+        """Return whether word `i` agrees with the noun before it as an adjective does."""
+        word = self.words[i]
+        if word.pos not in "NH" or word.conjunction or word.preposition or word.definite != noun.definite:
+            return False
+        if word.has("nationality"):
+            return True
+        if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun"):
+            return False
+        if noun.definite:
+            return _looks_adjectival(word)
+        if noun.key.endswith("ا") and word.key.endswith("ا"):
+            return True
+        return noun.key.endswith(("ه", "ات")) and word.key.endswith("ه") and not word.senses
+
+    def _phrase_end(self, i: int, mention: Mention | None) -> int:
+        """Return the end of a nominal phrase: construct chains up to a definite word, then its adjectives."""
+        count = read_count(self.sentence.keys, i) if mention is None else None
+        hi = mention.hi if mention else count.end if count and count.start == i else i + 1
+        closed = mention is not None or self._is_closed(i)
+        while hi < len(self.words) and hi not in self.dates:
+            following = self.words[hi]
+            inner = self.at.get(hi)
+            if following.pos in ".V" or (following.pos == "F" and not inner):
+                break
+            if inner and (inner.conjunction or inner.preposition or closed):
+                break
+            if inner:
+                hi, closed = inner.hi, True
+                continue
+            if not self._continues(hi, following, closed):
+                break
+            closed = closed or self._closes(following)
+            hi += 1
+        return hi
+
+    def _closes(self, word: Word) -> bool:
+        return word.definite or bool(word.pronoun)
+
+    def _continues(self, i: int, word: Word, closed: bool) -> bool:
+        """Return whether word `i` belongs to the phrase before it."""
+        previous = self.words[i - 1]
+        if word.conjunction or word.preposition or word.pos == "D":
+            return False
+        if word.pos == "H" and not word.definite and self._is_verb_here(previous, word):
+            return False
+        if any(sense.kind in EVENT_KINDS for sense in word.senses) and not word.has("people"):
+            return False
+        if word.definite:
+            return not closed or self._is_adjective(i, previous)
+        if closed:
+            return not word.senses and not previous.senses and not previous.definite
+        if _has_tanwin(word) and not _has_tanwin(previous) and previous.pos != "D" and not read_count([previous.stem], 0):
+            return False
+        return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
+
+    def _is_verb_here(self, previous: Word, word: Word) -> bool:
+        return previous.definite or not previous.senses or all("present" in s.form for s in word.of("verb"))
+
+    def _inner(self, lo: int, hi: int) -> Mention | None:
+        """Return the name inside a nominal phrase, if it has one."""
+        return next((self.at[i] for i in range(lo, hi) if i in self.at), None)
+
+
+_WITH_PRONOUN = frozenset(
+    "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"  # noqa: E501 on it, in it, from it…
+    " بينهم بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
+)
+_TANWIN_LENGTH = 4
+
+
+def _has_tanwin(word: Word) -> bool:
+    """Return whether a word looks like an indefinite accusative: هجوما."""
+    return word.key.endswith("ا") and len(word.key) >= _TANWIN_LENGTH and not word.definite and not word.pronoun
+
+
+def _looks_adjectival(word: Word) -> bool:
+    """Return whether a definite word after a definite noun looks like its adjective."""
+    if word.has("people") or word.has("object") or word.has("place-head") or word.has("title"):
+        return False
+    if any(sense.kind in EVENT_KINDS for sense in word.senses):
+        return False
+    return True
+
+
+def joined(chunk: Chunk) -> Chunk:
+    """Return the chunk as one that و ties to the one before it."""
+    return replace(chunk, joined=True)

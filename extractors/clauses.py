@@ -1,0 +1,222 @@
+"""Tie verbs to their subjects and objects: verb-first, subject-first, relative and dropped-subject clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.chunks import Chunk
+from extractors.lexicon import Lexicon
+from extractors.sentences import Sentence
+
+_SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
+_ACTING = frozenset({"armed_group", "military", "state", "political", "igo", "ngo", "media", "company", "person"})
+
+
+@dataclass(slots=True)
+class Valency:
+    """What a verb has: indices of its subject and object chunks, the first of each run of conjuncts."""
+
+    subject: int | None = None
+    object: int | None = None
+    is_passive: bool = False
+    is_dropped: bool = False
+    antecedent: int | None = None
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence's chunks with the valency of every verb."""
+
+    sentence: Sentence
+    chunks: Sequence[Chunk]
+    lexicon: Lexicon
+    valencies: dict[int, Valency] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Settle every verb, left to right, so that a later one may share an earlier one's subject."""
+        last: int | None = None
+        for i, chunk in enumerate(self.chunks):
+            if chunk.kind == "V":
+                valency = self.valencies[i] = self._settle(i, last)
+                if valency.subject is not None and not self._is_report(chunk):
+                    last = valency.subject
+
+    def _is_report(self, chunk: Chunk) -> bool:
+        return any(sense.ref.startswith("=report") for sense in chunk.senses)
+
+    def _settle(self, v: int, last: int | None) -> Valency:
+        word = self.sentence.words[self.chunks[v].lo]
+        after = self._nominals_after(v)
+        relative = self._relative(v)
+        if relative is not None:
+            return self._in_relative(v, relative, after, bool(word.pronoun))
+        topic = None if word.conjunction else self._topic(v)
+        valency = self._with_topic(v, topic, after) if topic is not None else self._verb_first(v, after, last, word.conjunction)
+        self._set_voice(v, valency)
+        return valency
+
+    def _with_topic(self, v: int, topic: int, after: list[int]) -> Valency:
+        return Valency(subject=topic, object=after[0] if after else None)
+
+    def _verb_first(self, v: int, after: list[int], last: int | None, conjunction: str) -> Valency:
+        if not after:
+            return Valency(subject=last, is_dropped=True)
+        first = after[0]
+        if self._is_plural_verb(v) or (len(after) == 1 and last is not None and conjunction and self._is_object(v, first)):
+            return Valency(subject=last, object=first, is_dropped=True)
+        return Valency(subject=first, object=after[1] if len(after) > 1 else None)
+
+    def _is_object(self, v: int, i: int) -> bool:
+        """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
+        chunk = self.chunks[i]
+        return not self.can_act(chunk) and self._takes_object(v)
+
+    def _takes_object(self, v: int) -> bool:
+        return any(
+            (trigger := self.lexicon.triggers.get(sense.ref)) is not None and trigger.object is not None
+            for sense in self.chunks[v].senses
+        )
+
+    def _is_plural_verb(self, v: int) -> bool:
+        senses = self.chunks[v].senses
+        return bool(senses) and all(sense.agreement[1:] in ("p", "d") for sense in senses)
+
+    def _in_relative(self, v: int, antecedent: int, after: list[int], has_pronoun: bool) -> Valency:
+        resumed = has_pronoun or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
+        if resumed and after and not self._is_plural_verb(v):
+            return Valency(subject=after[0], object=antecedent if has_pronoun else None, antecedent=antecedent)
+        valency = Valency(subject=antecedent, object=after[0] if after else None, antecedent=antecedent)
+        self._set_voice(v, valency)
+        return valency
+
+    def _set_voice(self, v: int, valency: Valency) -> None:
+        """Decide between active and passive where the spelling leaves both open."""
+        forms = {sense.form.startswith("passive") for sense in self.chunks[v].senses}
+        if forms == {True}:
+            valency.is_passive = True
+        elif forms == {True, False} and valency.object is None and not valency.is_dropped and self._takes_object(v):
+            subject = self.chunks[valency.subject] if valency.subject is not None else None
+            has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
+            valency.is_passive = subject is not None and not has_pronoun and not self._is_armed(subject)
+
+    def _is_armed(self, chunk: Chunk) -> bool:
+        return self.actor_type(chunk) in ("armed_group", "military", "state") and not self.counted(chunk)
+
+    def counted(self, chunk: Chunk) -> bool:
+        """Return whether a phrase begins with a number."""
+        word = self.sentence.words[chunk.lo]
+        return word.pos == "D" or (word.senses == () and False)
+
+    def _relative(self, v: int) -> int | None:
+        """Return the antecedent when the verb opens a relative clause."""
+        j = v - 1
+        while j >= 0 and self.chunks[j].kind == "F" and self.chunks[j].role in ("particle", "neg", "future"):
+            j -= 1
+        if j < 0 or self.chunks[j].kind != "F" or self.chunks[j].role != "rel":
+            return None
+        return next((k for k in range(j - 1, -1, -1) if self.chunks[k].kind in "NT"), None)
+
+    def _topic(self, v: int) -> int | None:
+        """Return the nominal before the verb that is its subject, the first of its conjuncts."""
+        j = self._before(v)
+        if j is None:
+            return None
+        while self.chunks[j].joined and j > 0 and self.chunks[j - 1].kind in "NT":
+            j -= 1
+        if self.chunks[j].before:
+            return None
+        left = self._left(j)
+        if left is None or left.kind == "F" or self._is_aspect(left):
+            return j if self._agrees(v, j) else None
+        return None
+
+    def _before(self, v: int) -> int | None:
+        j = v - 1
+        while j >= 0:
+            chunk = self.chunks[j]
+            if chunk.kind in "NT" and not chunk.before and not chunk.genitive:
+                return j
+            passable = chunk.kind in "DNT" or (chunk.kind == "F" and (chunk.role in _SKIPPED or self._closes_insertion(j)))
+            if not passable:
+                return None
+            j -= 1
+        return None
+
+    def _closes_insertion(self, j: int) -> bool:
+        """Return whether the comma at `j` closes a time or place put between commas."""
+        return self.chunks[j].role == "comma" and j > 1 and self.chunks[j - 1].kind in "DN"
+
+    def _left(self, j: int) -> Chunk | None:
+        k = j - 1
+        while k >= 0 and (self.chunks[k].kind == "D" or self.chunks[k].role in _SKIPPED):
+            k -= 1
+        return self.chunks[k] if k >= 0 else None
+
+    def _is_aspect(self, chunk: Chunk) -> bool:
+        return chunk.kind == "V" and any(s.ref.startswith("=aspect") for s in chunk.senses)
+
+    def _agrees(self, v: int, j: int) -> bool:
+        """Return whether a verb's gender allows the nominal at `j` as its subject before it."""
+        genders = {sense.agreement[:1] for sense in self.chunks[v].senses if sense.agreement}
+        word = self.sentence.words[self.chunks[j].lo]
+        if genders == {"m"} and word.stem.endswith("ه") and not self.chunks[j].mention and word.has("people") is False:
+            return self._is_plural_verb(v)
+        return True
+
+    def _nominals_after(self, v: int) -> list[int]:
+        """Return the first two bare nominals after a verb in its clause, conjuncts aside."""
+        found: list[int] = []
+        j = v + 1
+        while j < len(self.chunks) and len(found) < 2:
+            chunk = self.chunks[j]
+            if chunk.kind == "V" or chunk.bounds:
+                break
+            if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
+                break
+            if chunk.kind in "NT" and not chunk.before and not chunk.joined and not chunk.genitive:
+                found.append(j)
+            j += 1
+        return found
+
+    def _opens_insertion(self, j: int, has_subject: bool) -> bool:
+        """Return whether the comma at `j` opens or closes a time put between commas."""
+        following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        before = self.chunks[j - 1]
+        return has_subject and ((following is not None and following.kind == "D") or before.kind == "D")
+
+    def conjuncts(self, first: int | None) -> list[int]:
+        """Return the chunk `first` and those that و ties to it."""
+        if first is None:
+            return []
+        run = [first]
+        j = first + 1
+        while j < len(self.chunks):
+            chunk = self.chunks[j]
+            if chunk.kind in "NT" and chunk.joined and not chunk.before:
+                run.append(j)
+            elif not (chunk.kind == "N" and chunk.before and j + 1 < len(self.chunks) and self.chunks[j + 1].joined):
+                break
+            j += 1
+        return run
+
+    def actor_type(self, chunk: Chunk) -> str | None:
+        """Return the actor type that a phrase's name or head noun gives, if any."""
+        mention = chunk.mention
+        if mention:
+            if ref := mention.ref("actor"):
+                return self.lexicon.actors[ref].actor_type
+            if mention.is_a("country", "seat"):
+                return "state"
+            if ref := mention.ref("body"):
+                return self.lexicon.bodies[ref].actor_type
+            if mention.is_a("person"):
+                return "person"
+        for word in self.sentence.words[chunk.lo : chunk.hi]:
+            for sense in word.of("people"):
+                return self.lexicon.nouns[sense.ref].actor_type
+        if any(word.has("nationality") for word in self.sentence.words[chunk.lo : chunk.hi]):
+            return "state"
+        return None
+
+    def can_act(self, chunk: Chunk) -> bool:
+        """Return whether a phrase names somebody who acts: an organisation, a state, armed men, a person."""
+        return self.actor_type(chunk) in _ACTING

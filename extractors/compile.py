@@ -1,0 +1,265 @@
+"""Compile the lexicon: every written form of every entry, folded, with its senses."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
+from extractors.forms import adjective_forms, inflect, noun_forms
+from extractors.lexicon import Body, Lexicon, Noun, Phrase
+from extractors.sources import LexiconError, read_actors, read_countries, read_places, read_rows, read_triggers, split_bar
+from extractors.text import fold
+from extractors.words import Sense
+
+# The order in which readings of one phrase are preferred.
+_PHRASE_ORDER = {"actor": 0, "country": 1, "seat": 2, "body": 3, "place": 4, "weapon": 5, "trigger": 6, "people": 7}
+
+
+class Compiler:
+    """Collect senses and phrases from the lexicon's files."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.senses: dict[str, list[Sense]] = defaultdict(list)
+        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+
+    def sense(self, form: str, sense: Sense) -> None:
+        """Add one meaning of a written form."""
+        key = fold(form)
+        if key and sense not in self.senses[key]:
+            self.senses[key].append(sense)
+
+    def phrase(self, form: str, kind: str, ref: str) -> None:
+        """Add a name or a fixed expression of one word or more."""
+        keys = tuple(fold(form).split())
+        if keys:
+            self.phrases[keys[0]].append(Phrase(keys, kind, ref))
+            if len(keys) > 1:  # names printed without their space: الأممالمتحدة
+                self.phrases["".join(keys)].append(Phrase(("".join(keys),), kind, ref))
+
+
+def compile_lexicon() -> Lexicon:
+    """Return the lexicon of all files; raise LexiconError at the first fault."""
+    compiler = Compiler()
+    countries = {entry.country: entry for entry in read_countries()}
+    actors = _unique((*read_actors(), *state_actors(countries.values())))
+    places = {entry.place_id: entry for entry in read_places()}
+    triggers = _unique_triggers(read_triggers())
+    _add_function_words(compiler)
+    _add_verbs(compiler, triggers)
+    _add_trigger_nouns(compiler, triggers)
+    nouns = _add_people(compiler) | _add_objects(compiler)
+    bodies = _add_bodies(compiler)
+    _add_countries(compiler, countries.values())
+    _add_actors(compiler, actors.values())
+    _add_places(compiler, places.values(), countries.values())
+    weapons = {row["word"]: row["name_en"] for row in read_rows("weapons.tsv")}
+    for word in weapons:
+        compiler.phrase(word, "weapon", word)
+    place_heads = {fold(row["word"]): row["place_type"] for row in read_rows("place_heads.tsv")}
+    for word in place_heads:
+        compiler.sense(word, Sense("place-head", word))
+        compiler.sense("ال" + word, Sense("place-head", word))  # the
+    for row in read_rows("titles.tsv"):
+        compiler.sense(row["word"], Sense("title", row["word"]))
+    for row in read_rows("given_names.tsv"):
+        compiler.sense(row["word"], Sense("given-name", row["word"]))
+    _add_classes(compiler)
+    country_places = {place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country}
+    return Lexicon(
+        senses={key: tuple(senses) for key, senses in compiler.senses.items()},
+        phrases={key: _ordered(phrases) for key, phrases in compiler.phrases.items()},
+        actors=actors,
+        places=places,
+        countries=countries,
+        triggers=triggers,
+        nouns=nouns,
+        bodies=bodies,
+        weapons=weapons,
+        place_heads=place_heads,
+        verb_classes=_verb_classes(),
+        country_places=country_places,
+    )
+
+
+def state_actors(countries: Iterable[CountryEntry]) -> Iterable[ActorEntry]:
+    """Yield each country as an actor, acting as one state, and its army."""
+    for entry in countries:
+        yield ActorEntry(
+            actor_id=f"military-{entry.country.lower()}",
+            name_ar=f"الجيش {adjective_of(entry)}",  # the army
+            name_en=f"Army ({entry.name_en})",
+            actor_type="military",
+            country=entry.country,
+            parent_id=f"state-{entry.country.lower()}",
+            file="extractors/lexicon/countries.tsv",
+        )
+        yield ActorEntry(
+            actor_id=f"state-{entry.country.lower()}",
+            name_ar=entry.name_ar,
+            name_en=entry.name_en,
+            actor_type="state",
+            country=entry.country,
+            file="extractors/lexicon/countries.tsv",
+        )
+
+
+def adjective_of(entry: CountryEntry) -> str:
+    """Return a country's adjective with the article."""
+    return f"ال{entry.adjectives[0]}" if entry.adjectives else entry.name_ar  # the
+
+
+def _unique(entries: Iterable[ActorEntry]) -> dict[str, ActorEntry]:
+    found: dict[str, ActorEntry] = {}
+    for entry in entries:
+        if entry.actor_id in found:
+            raise LexiconError(f"{entry.file}:{entry.line}: id {entry.actor_id} stands twice; give one another id")
+        found[entry.actor_id] = entry
+    for entry in found.values():
+        if entry.parent_id and entry.parent_id not in found:
+            raise LexiconError(f"{entry.file}:{entry.line}: parent {entry.parent_id} is no actor; correct or drop it")
+    return found
+
+
+def _unique_triggers(entries: Iterable[Trigger]) -> dict[str, Trigger]:
+    found: dict[str, Trigger] = {}
+    for entry in entries:
+        if entry.rule_id in found:
+            raise LexiconError(f"{entry.file}:{entry.line}: id {entry.rule_id} stands twice; give one another id")
+        found[entry.rule_id] = entry
+    return found
+
+
+def _add_function_words(compiler: Compiler) -> None:
+    for row in read_rows("function_words.tsv"):
+        compiler.sense(row["word"], Sense("function", row["class"]))
+
+
+def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
+    """Add the forms of the triggers' verbs and of the frequent verbs that only bound clauses."""
+    general = [((row["past"], row["present"]), row["class"], row["homograph"]) for row in read_rows("verbs.tsv")]
+    pairs = {pair for pair, _, _ in general} | {pair for entry in triggers.values() for pair in entry.verbs}
+    forms = inflect(sorted(pairs))
+    for entry in triggers.values():
+        for pair in entry.verbs:
+            for form in forms[pair]:
+                compiler.sense(form.form, _verb_sense("verb", entry.rule_id, form))
+    for pair, name, homograph in general:
+        for form in forms[pair]:
+            if homograph != "1" or form.aspect == "present":
+                compiler.sense(form.form, _verb_sense("verb", f"={name}:{fold(pair[0])}", form))
+
+
+def _verb_sense(kind: str, ref: str, form: object) -> Sense:
+    aspect, voice = form.aspect, form.voice  # type: ignore[attr-defined]
+    agreement = form.gender + form.number  # type: ignore[attr-defined]
+    return Sense(kind, ref, f"passive-{aspect}" if voice == "passive" else aspect, agreement)
+
+
+def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
+    for entry in triggers.values():
+        for kind, nouns in (("masdar", entry.masdars), ("event-noun", entry.nouns), ("victim-noun", entry.victim_nouns)):
+            for singular, plural in nouns:
+                if " " in singular:
+                    _add_noun_phrase(compiler, entry, singular, plural)
+                    continue
+                for form in noun_forms(singular, plural):
+                    compiler.sense(form.form, Sense(kind, entry.rule_id, form.number))
+        for phrase in entry.phrases:
+            compiler.phrase(phrase, "trigger", entry.rule_id)
+
+
+def _add_noun_phrase(compiler: Compiler, entry: Trigger, singular: str, plural: str | None) -> None:
+    for phrase in filter(None, (singular, plural)):
+        compiler.phrase(phrase, "trigger", entry.rule_id)
+        compiler.phrase(" ".join("ال" + word for word in phrase.split()), "trigger", entry.rule_id)  # the
+
+
+def _add_people(compiler: Compiler) -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for row in read_rows("people_nouns.tsv"):
+        name = f"people:{row['singular']}"
+        nouns[name] = Noun(row["singular"], row["actor_type"] or None, row["victim_type"] or None, row["victim_group"] or None)
+        _add_noun(compiler, "people", name, row["singular"], row["plural"])
+    return nouns
+
+
+def _add_objects(compiler: Compiler) -> dict[str, Noun]:
+    nouns: dict[str, Noun] = {}
+    for row in read_rows("objects.tsv"):
+        name = f"object:{row['singular']}"
+        nouns[name] = Noun(row["singular"], None, None, row["object_type"])
+        _add_noun(compiler, "object", name, row["singular"], row["plural"])
+    return nouns
+
+
+def _add_noun(compiler: Compiler, kind: str, name: str, singular: str, plural: str) -> None:
+    if " " in singular:
+        for phrase in (singular, plural):
+            compiler.phrase(phrase, kind, name)
+        return
+    for form in noun_forms(singular, plural):
+        compiler.sense(form.form, Sense(kind, name, form.number))
+
+
+def _add_bodies(compiler: Compiler) -> dict[str, Body]:
+    bodies: dict[str, Body] = {}
+    for row in read_rows("bodies.tsv"):
+        bodies[fold(row["head"])] = Body(row["head"], row["name_en"], row["actor_type"])
+        compiler.phrase(row["head"], "body", fold(row["head"]))
+    return bodies
+
+
+def _add_countries(compiler: Compiler, countries: Iterable[CountryEntry]) -> None:
+    for entry in countries:
+        for adjective in entry.adjectives:
+            if " " in adjective:
+                compiler.phrase(adjective, "country", entry.country)
+                continue
+            for form in adjective_forms(adjective):
+                compiler.sense(form.form, Sense("nationality", entry.country, form.number))
+        for plural in entry.plurals:
+            for form in (plural, "ال" + plural):  # the
+                compiler.sense(form, Sense("nationality", entry.country, "p"))
+
+
+def _add_actors(compiler: Compiler, actors: Iterable[ActorEntry]) -> None:
+    for entry in actors:
+        if not entry.actor_id.startswith(("state-", "military-")):
+            for name in (entry.name_ar, *entry.aliases):
+                compiler.phrase(name, "actor", entry.actor_id)
+
+
+def _add_places(compiler: Compiler, places: Iterable[PlaceEntry], countries: Iterable[CountryEntry]) -> None:
+    for place in places:
+        if place.place_type != "country":
+            for name in (place.name_ar, *place.aliases):
+                compiler.phrase(name, "place", place.place_id)
+    for entry in countries:
+        for name in (entry.name_ar, *entry.aliases):
+            compiler.phrase(name, "country", entry.country)
+        for name in (*entry.seats, *filter(None, (entry.capital_ar,))):
+            compiler.phrase(name, "seat", entry.country)
+
+
+def _add_classes(compiler: Compiler) -> None:
+    """Add the closed classes of words that the clause engine asks for."""
+    for row in read_rows("word_classes.tsv"):
+        for word in split_bar(row["words"]):
+            if " " in word:
+                compiler.phrase(word, row["class"], word)
+            else:
+                compiler.sense(word, Sense(row["class"], word))
+
+
+def _verb_classes() -> dict[str, tuple[str, ...]]:
+    """Return the classes of word_classes.tsv by the folded word."""
+    classes: dict[str, list[str]] = defaultdict(list)
+    for row in read_rows("word_classes.tsv"):
+        for word in split_bar(row["words"]):
+            classes[fold(word)].append(row["class"])
+    return {word: tuple(names) for word, names in classes.items()}
+
+
+def _ordered(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """Return phrases longest first, then by kind; each once."""
+    return tuple(sorted(set(phrases), key=lambda p: (-len(p.keys), _PHRASE_ORDER.get(p.kind, 9), p.ref)))

@@ -1,0 +1,16 @@
+"""What the parts of one article's reading share."""
+
+from dataclasses import dataclass
+
+from extractors.actors import ActorRegistry
+from extractors.places import PlaceRegistry
+from extractors.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An article with the actors and places that were found in it."""
+
+    article: Article
+    actors: ActorRegistry
+    places: PlaceRegistry

@@ -1,0 +1,242 @@
+"""Make events: frames with actors, places, dates, claimants; mentions of one event become one row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.actors import ActorRegistry
+from extractors.attribution import Claim, claim_at
+from extractors.context import Context
+from extractors.dates import DateMention
+from extractors.frames import HARM_ONLY, Frame
+from extractors.identity import stable_id
+from extractors.modality import status_of
+from extractors.numbers import read_count
+from extractors.records import Article, Event, EventActor, Evidence
+from extractors.text import fold
+
+_LONGEST = 380  # characters of evidence
+_SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while the article is read: the first mention, its actors, and further mentions."""
+
+    event: Event
+    actors: list[tuple[str, str | None, str, int, int]]
+    sentence: int
+    words: tuple[int, int]
+    more: list[tuple[int, int]] = field(default_factory=list)
+
+    def names(self, role: str) -> frozenset[str]:
+        """Return what identifies the actors in a role."""
+        return frozenset(actor_id or fold(text) for r, actor_id, text, _, _ in self.actors if r == role)
+
+
+def draft_event(
+    context: Context, frame: Frame, claims: Sequence[Claim], dates: Sequence[DateMention]
+) -> Draft | None:
+    """Return the event that a frame tells, or None when it tells none."""
+    status = status_of(frame)
+    if frame.trigger.event_type == HARM_ONLY or status is None or not _is_concrete(frame):
+        return None
+    article, actors, places = context.article, context.actors, context.places
+    roles = _roles(frame, actors)
+    sentence = frame.clauses.sentence
+    lo, hi = _extent(frame)
+    start, end = sentence.start(lo), sentence.end(hi)
+    claim = claim_at(claims, frame.lo)
+    source, via = (claim.source, claim.via) if claim else (None, None)
+    if frame.trigger.event_type in _SPEECH and source in {actor_id for role, actor_id, *_ in roles if role == "agent"}:
+        source = via = None
+    place_id, place_text, precision = (None, None, None)
+    if frame.place is not None:
+        place_id, place_text, precision = places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
+    date = _date(frame, dates)
+    low, high, unit = _quantity(frame)
+    event = Event(
+        event_id="",
+        article_id=article.article_id,
+        event_type=frame.trigger.event_type,
+        status=status,
+        date_text=sentence.tokens.text[sentence.start(date.start) : sentence.end(date.end)] if date else None,
+        date_start=date.date_start if date else None,
+        date_end=date.date_end if date else None,
+        date_precision=date.precision if date else "unknown",
+        report_date=article.published,
+        place_id=place_id,
+        place_text=place_text,
+        place_precision=precision,
+        object_type=_object_type(frame),
+        quantity_min=low,
+        quantity_max=high,
+        quantity_unit=unit,
+        weapon=_weapon(frame),
+        source_actor_id=source,
+        via_actor_id=via,
+        trigger_start=sentence.start(frame.lo),
+        trigger_end=sentence.end(frame.hi),
+        start=start,
+        end=end,
+        quote=sentence.tokens.text[start:end],
+        rule=frame.trigger.rule_id,
+    )
+    return Draft(event, roles, sentence.number, (lo, hi))
+
+
+def _is_concrete(frame: Frame) -> bool:
+    """Return whether a noun has anything that makes it an event rather than a topic."""
+    chunk = frame.clauses.chunks[frame.chunk]
+    has_actor = any(frame.clauses.actor_type(frame.clauses.chunks[i]) for _, i in frame.roles)
+    if frame.trigger.actor_required and not has_actor:
+        return False
+    if frame.trigger.object_required and not (frame.has_role("patient") or frame.place is not None):
+        return False
+    if chunk.kind == "V":
+        return True
+    return bool(frame.roles) or frame.place is not None or frame.date is not None or frame.governor is not None
+
+
+def _roles(frame: Frame, actors: ActorRegistry) -> list[tuple[str, str | None, str, int, int]]:
+    rows: list[tuple[str, str | None, str, int, int]] = []
+    sentence = frame.clauses.sentence
+    for role, i in frame.roles:
+        chunk = frame.clauses.chunks[i]
+        actor_id = actors.resolve(frame.clauses, chunk, role=role)
+        lo, hi = chunk.lo, chunk.hi
+        if chunk.kind == "T" and i == frame.chunk:
+            lo = next(k for k in range(chunk.lo, chunk.hi) if sentence.words[k].has("nationality"))
+            hi = lo + 1
+        if chunk.mention and chunk.mention.is_a("person") and chunk.mention.name:
+            lo, hi = chunk.mention.name
+        start, end = sentence.start(lo), sentence.end(hi)
+        rows.append((role, actor_id, sentence.tokens.text[start:end], start, end))
+    return rows
+
+
+def _extent(frame: Frame) -> tuple[int, int]:
+    """Return the words from the first to the last complement, cut to a readable length around the trigger."""
+    chunks = [frame.clauses.chunks[i] for i in frame.indices()]
+    lo = min([frame.lo, *(chunk.lo for chunk in chunks)])
+    hi = max([frame.hi, *(chunk.hi for chunk in chunks)])
+    sentence = frame.clauses.sentence
+    while sentence.end(hi) - sentence.start(lo) > _LONGEST and (lo < frame.lo or hi > frame.hi):
+        if frame.lo - lo > hi - frame.hi:
+            lo += 1
+        else:
+            hi -= 1
+    return lo, hi
+
+
+def _date(frame: Frame, dates: Sequence[DateMention]) -> DateMention | None:
+    if frame.date is None:
+        return None
+    chunk = frame.clauses.chunks[frame.date]
+    return next((date for date in dates if date.start == chunk.lo), None)
+
+
+def _quantity(frame: Frame) -> tuple[int | None, int | None, str | None]:
+    """Return how many strikes, rockets or arrests the text counts before the trigger's noun."""
+    words = frame.clauses.sentence.words
+    chunk = frame.clauses.chunks[frame.chunk]
+    if chunk.kind != "T" or frame.chunk == 0:
+        return None, None, None
+    previous = frame.clauses.chunks[frame.chunk - 1]
+    if previous.kind != "N" or previous.hi != chunk.lo:
+        return None, None, None
+    count = read_count([word.key for word in words[previous.lo : chunk.lo]], 0)
+    if count is None:
+        return None, None, None
+    return count.count_min, count.count_max, words[chunk.lo].key
+
+
+def _object_type(frame: Frame) -> str | None:
+    words, nouns = frame.clauses.sentence.words, frame.clauses.lexicon.nouns
+    indices = [i for role, i in frame.roles if role == "patient"] + ([frame.place] if frame.place is not None else [])
+    for i in indices:
+        chunk = frame.clauses.chunks[i]
+        for word in words[chunk.lo : chunk.hi]:
+            for sense in word.of("object"):
+                return nouns[sense.ref].group
+    return None
+
+
+def _weapon(frame: Frame) -> str | None:
+    lo, hi = _extent(frame)
+    for chunk in frame.clauses.chunks:
+        if lo <= chunk.lo < hi + 3 and chunk.mention and (ref := chunk.mention.ref("weapon")):
+            return frame.clauses.lexicon.weapons[ref]
+    return None
+
+
+def merge_drafts(drafts: Sequence[Draft]) -> tuple[list[Draft], dict[int, Draft]]:
+    """Return the events of an article, mentions of one event made one row, and where each draft went."""
+    merged: list[Draft] = []
+    home: dict[int, Draft] = {}
+    for draft in drafts:
+        same = next((earlier for earlier in merged if _is_same(earlier, draft)), None)
+        if same is None:
+            merged.append(draft)
+        else:
+            _absorb(same, draft)
+        home[id(draft)] = same or draft
+    return merged, home
+
+
+def _is_same(one: Draft, two: Draft) -> bool:
+    a, b = one.event, two.event
+    if a.event_type != b.event_type or a.status != b.status:
+        return False
+    if a.source_actor_id and b.source_actor_id and a.source_actor_id != b.source_actor_id and one.names("agent") != two.names("agent"):
+        return False
+    if not _compatible(a.place_text and fold(a.place_text), b.place_text and fold(b.place_text)):
+        return False
+    if not _compatible(a.date_start, b.date_start) or not _compatible(a.quantity_min, b.quantity_min):
+        return False
+    shared = 0
+    for role in ("agent", "patient", "participant"):
+        first, second = one.names(role), two.names(role)
+        if first and second and not (first & second):
+            return False
+        shared += bool(first & second)
+    bare = not two.names("agent") and not two.names("patient") and not two.names("participant")
+    return shared > 0 or (bare and two.sentence - one.sentence <= _REACH) or (a.place_text is not None and a.place_text == b.place_text)
+
+
+_REACH = 4  # sentences between two mentions of one event where nothing else ties them
+
+
+def _compatible(one: object, two: object) -> bool:
+    return one is None or two is None or one == two
+
+
+def _absorb(one: Draft, two: Draft) -> None:
+    """Take into an event what a further mention of it adds."""
+    a, b = one.event, two.event
+    changes: dict[str, object] = {}
+    if a.place_text is None and b.place_text is not None:
+        changes |= {"place_id": b.place_id, "place_text": b.place_text, "place_precision": b.place_precision}
+    if a.date_text is None and b.date_text is not None:
+        changes |= {"date_text": b.date_text, "date_start": b.date_start, "date_end": b.date_end, "date_precision": b.date_precision}
+    if changes:
+        one.event = replace(a, **changes)  # type: ignore[arg-type]
+    for role in ("agent", "patient", "participant"):
+        if not one.names(role):
+            one.actors.extend(row for row in two.actors if row[0] == role)
+    one.more.append((b.start, b.end))
+
+
+def event_rows(article: Article, draft: Draft) -> tuple[Event, tuple[EventActor, ...], tuple[Evidence, ...]]:
+    """Return the rows of an event: itself, its actors, its further mentions."""
+    event = draft.event
+    event_id = stable_id(event.article_id, "event", event.event_type, event.trigger_start, event.trigger_end, event.status)
+    actors = tuple(
+        EventActor(event_id=event_id, actor_id=actor_id, role=role, mention_text=text, start=start, end=end)
+        for role, actor_id, text, start, end in dict.fromkeys(draft.actors)
+    )
+    evidence = tuple(
+        Evidence(record_type="events", record_id=event_id, article_id=event.article_id, start=start, end=end, quote=article.text[start:end])
+        for start, end in dict.fromkeys(draft.more)
+        if (start, end) != (event.start, event.end)
+    )
+    return replace(event, event_id=event_id), actors, evidence

@@ -1,0 +1,261 @@
+"""Read triggers with their valency: who does what to whom, where, when, with what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.chunks import Chunk
+from extractors.clauses import Clauses, Valency
+from extractors.entries import Trigger
+from extractors.text import fold
+from extractors.words import Sense
+
+PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
+_LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج من شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
+
+
+@dataclass(slots=True)
+class Frame:
+    """A trigger found in a sentence: its words, its complements by role, where, when, how many."""
+
+    trigger: Trigger
+    clauses: Clauses
+    chunk: int
+    lo: int
+    hi: int
+    roles: list[tuple[str, int]] = field(default_factory=list)
+    place: int | None = None
+    date: int | None = None
+    count: int | None = None
+    governor: int | None = None
+    status: str = "actual"
+    is_dropped: bool = False
+
+    def indices(self) -> list[int]:
+        """Return the chunks that the frame covers."""
+        return [self.chunk, *(i for _, i in self.roles), *(i for i in (self.place, self.date, self.count) if i is not None)]
+
+    def has_role(self, role: str) -> bool:
+        """Return whether some complement already has `role`."""
+        return any(name == role for name, _ in self.roles)
+
+
+def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
+    """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
+    for i, chunk in enumerate(clauses.chunks):
+        for trigger in _triggers(clauses, i, chunk, keys):
+            frame = Frame(trigger, clauses, i, chunk.lo, chunk.hi)
+            if chunk.kind == "V":
+                _fill_verb(frame, clauses.valencies[i])
+            else:
+                _fill_noun(frame)
+            _fill_after(frame)
+            yield frame
+
+
+def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> Iterator[Trigger]:
+    """Yield the event and the harm that the chunk names, as far as their conditions hold."""
+    if chunk.kind not in "VT":
+        return
+    entries = [clauses.lexicon.triggers[sense.ref] for sense in chunk.senses if sense.ref in clauses.lexicon.triggers]
+    fitting = [entry for entry in dict.fromkeys(entries) if _counts(clauses, i, chunk, entry, keys)]
+    for only_harm in (False, True):
+        group = [entry for entry in fitting if (entry.event_type == HARM_ONLY) is only_harm]
+        if group:
+            yield max(group, key=lambda entry: (bool(entry.complements), bool(entry.requires)))
+
+
+HARM_ONLY = "casualties"
+
+
+def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
+    if entry.requires and not any(fold(word) in keys for word in entry.requires):
+        return False
+    if entry.excludes and any(fold(word) in keys for word in entry.excludes):
+        return False
+    if entry.complements and chunk.kind == "V":
+        words = clauses.sentence.words
+        hi = min(len(words), chunk.hi + 8)
+        stems = {words[j].stem for j in range(chunk.hi, hi)} | {words[j].key for j in range(chunk.hi, hi)}
+        return any(fold(word) in stems for word in entry.complements)
+    return True
+
+
+def _fill_verb(frame: Frame, valency: Valency) -> None:
+    trigger, clauses = frame.trigger, frame.clauses
+    if valency.is_passive:
+        role = trigger.object or trigger.subject
+        _add(frame, role, valency.subject)
+        return
+    frame.is_dropped = valency.is_dropped
+    _add(frame, trigger.subject, valency.subject)
+    if trigger.object and not (trigger.complements and valency.object is not None and _is_complement(frame, valency.object)):
+        _add(frame, trigger.object, valency.object)
+    elif trigger.complements:
+        _extend_over_complement(frame, clauses)
+
+
+def _is_complement(frame: Frame, i: int) -> bool:
+    words = frame.clauses.sentence.words
+    chunk = frame.clauses.chunks[i]
+    return any(words[chunk.lo].stem == fold(word) for word in frame.trigger.complements)
+
+
+def _extend_over_complement(frame: Frame, clauses: Clauses) -> None:
+    """Take the complement into the trigger's words when it follows directly."""
+    words = clauses.sentence.words
+    if frame.hi < len(words) and words[frame.hi].stem in {fold(word) for word in frame.trigger.complements}:
+        frame.hi += 1
+
+
+def _fill_noun(frame: Frame) -> None:
+    """Give a noun's complements: its genitive, its adjective of nationality, the subject of its verb."""
+    clauses, i = frame.clauses, frame.chunk
+    trigger, chunks = frame.trigger, clauses.chunks
+    following = i + 1
+    if following < len(chunks) and chunks[following].genitive:
+        _add_genitive(frame, following)
+    governor = _governor(clauses, i)
+    frame.governor = governor
+    if governor is not None and not frame.has_role("agent"):
+        _add_governed(frame, governor)
+    if not frame.has_role("agent") and trigger.subject == "agent" and _nationality(clauses, chunks[i]):
+        frame.roles.append(("agent", i))
+
+
+def _add_genitive(frame: Frame, i: int) -> None:
+    """Add what completes a noun: قصف الجيش للمدينة has its agent there, قصف المدينة its object."""
+    trigger, clauses = frame.trigger, frame.clauses
+    role = trigger.genitive
+    chunk = clauses.chunks[i]
+    if role in ("patient", "target", "place") and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
+        after = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
+        if after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
+            _add(frame, trigger.subject, i)
+            if not after.before and not after.joined:
+                _add(frame, trigger.object, i + 1)
+            return
+    _add(frame, role, i)
+
+
+def _nationality(clauses: Clauses, chunk: Chunk) -> bool:
+    return any(word.has("nationality") for word in clauses.sentence.words[chunk.lo + 1 : chunk.hi])
+
+
+def _governor(clauses: Clauses, i: int) -> int | None:
+    """Return the verb whose subject, object or prepositional complement the noun at `i` is."""
+    for j in range(i - 1, -1, -1):
+        chunk = clauses.chunks[j]
+        if chunk.kind == "V":
+            return j
+        if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop",)):
+            return None
+        if chunk.kind == "F" and chunk.role == "comma":
+            return None
+    following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
+    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i:
+        return i + 1
+    return None
+
+
+def _add_governed(frame: Frame, governor: int) -> None:
+    """Give the noun the subject of a verb that lends it one: شن الجيش غارة, نجح الجيش في استعادة."""
+    clauses = frame.clauses
+    verb = clauses.chunks[governor]
+    valency = clauses.valencies[governor]
+    if valency.subject is None or valency.subject == frame.chunk or valency.is_passive:
+        return
+    classes = verb_classes(clauses, verb)
+    chunk = clauses.chunks[frame.chunk]
+    is_object = valency.object == frame.chunk or frame.chunk in clauses.conjuncts(valency.object)
+    if "undergo" in classes:
+        _add(frame, frame.trigger.object or "patient", valency.subject)
+    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and classes & {"light", "aspect", "control", "modal"}:
+        if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
+            _add(frame, frame.trigger.subject, valency.subject)
+            frame.is_dropped = frame.is_dropped or valency.is_dropped
+
+
+def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
+    """Return the classes of a verb: report, light, aspect, modal, other, and those of word_classes.tsv."""
+    names = {sense.ref[1:].partition(":")[0] for sense in chunk.senses if sense.ref.startswith("=")}
+    lemmas = {sense.ref.partition(":")[2] for sense in chunk.senses if sense.ref.startswith("=")}
+    return names | {name for lemma in lemmas for name in clauses.lexicon.verb_classes.get(lemma, ())}
+
+
+def _fill_after(frame: Frame) -> None:
+    """Read the prepositional phrases, times and counts that follow the trigger in its clause."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    taken = {i for _, i in frame.roles}
+    for j in range(frame.chunk + 1, len(chunks)):
+        chunk = chunks[j]
+        if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop", "rel")):
+            break
+        if chunk.kind == "V" and j != frame.governor:
+            break
+        if chunk.kind == "T" and chunk.joined:
+            continue
+        if chunk.kind == "D" and frame.date is None:
+            frame.date = j
+        elif chunk.kind in "NT" and chunk.before and j not in taken:
+            _add_prepositional(frame, j, chunk)
+    _look_before(frame)
+
+
+def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
+    trigger, clauses = frame.trigger, frame.clauses
+    before = chunk.before
+    for role, prepositions in (
+        ("agent", trigger.agent_after),
+        ("participant", trigger.participant_after),
+        ("patient", trigger.patient_after),
+    ):
+        if before in (fold(word) for word in prepositions) and not (role == "patient" and is_place(clauses, chunk)):
+            for k in clauses.conjuncts(j):
+                _add(frame, role, k, alone=True)
+            return
+    prepositions = {fold(word) for word in trigger.place_after} | {fold(word) for word in trigger.patient_after}
+    if frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
+        frame.place = j
+
+
+def is_place(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase names a place or begins with a place's head noun."""
+    words = clauses.sentence.words
+    if chunk.mention and chunk.mention.is_a("place", "country", "seat") and not chunk.mention.is_a("actor"):
+        return True
+    return chunk.kind == "N" and words[chunk.lo].has("place-head")
+
+
+def _look_before(frame: Frame) -> None:
+    """Take a time or place that stands before the trigger in its clause."""
+    chunks, clauses = frame.clauses.chunks, frame.clauses
+    for j in range(frame.chunk - 1, -1, -1):
+        chunk = chunks[j]
+        if chunk.bounds or (chunk.kind == "F" and chunk.role == "stop"):
+            break
+        if chunk.kind == "D" and frame.date is None:
+            frame.date = j
+        elif chunk.kind == "N" and chunk.before in _LOCATIVE and frame.place is None and is_place(clauses, chunk):
+            frame.place = j
+
+
+def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = False) -> None:
+    """Give a role to a chunk and its conjuncts; a target is a place where it names one."""
+    if role is None or first is None:
+        return
+    clauses = frame.clauses
+    for i in [first] if alone else clauses.conjuncts(first):
+        chunk = clauses.chunks[i]
+        if chunk.kind == "D" or any(i == k for _, k in frame.roles) or i == frame.chunk:
+            continue
+        if chunk.kind == "T" and role != "patient":
+            continue
+        if role in ("target", "place") and is_place(clauses, chunk):
+            frame.place = frame.place if frame.place is not None else i
+        elif role != "place":
+            frame.roles.append(("patient" if role == "target" else role, i))
+
+
+def senses_of(chunk: Chunk, kind: str) -> Sequence[Sense]:
+    """Return the chunk's senses of one kind."""
+    return [sense for sense in chunk.senses if sense.kind == kind]

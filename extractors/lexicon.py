@@ -1,0 +1,104 @@
+"""The compiled lexicon, and its cache on disk, checked by content."""
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
+from extractors.sources import HERE, ROOT, lexicon_files
+from extractors.words import Analyser, Sense
+
+
+class Phrase(NamedTuple):
+    """A name or fixed expression: its folded words, what kind of thing it names, and which."""
+
+    keys: tuple[str, ...]
+    kind: str
+    ref: str
+
+
+class Noun(NamedTuple):
+    """A noun for people (with victim type and group) or for an object (its object type as `group`)."""
+
+    singular: str
+    actor_type: str | None
+    victim_type: str | None
+    group: str | None
+
+
+class Body(NamedTuple):
+    """The head of an official or organised body's name: الجيش (the army)."""
+
+    head: str
+    name_en: str
+    actor_type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """Everything that the extractors know about words; folded forms are the keys."""
+
+    senses: Mapping[str, tuple[Sense, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    actors: Mapping[str, ActorEntry]
+    places: Mapping[str, PlaceEntry]
+    countries: Mapping[str, CountryEntry]
+    triggers: Mapping[str, Trigger]
+    nouns: Mapping[str, Noun]
+    bodies: Mapping[str, Body]
+    weapons: Mapping[str, str]
+    place_heads: Mapping[str, str]
+    verb_classes: Mapping[str, tuple[str, ...]]
+    country_places: Mapping[str, str]
+
+    @cached_property
+    def analyse(self) -> Analyser:
+        """The word analyser over this lexicon's senses."""
+        return Analyser(self.senses, self.phrases)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon, compiled anew only when a file that it is made from has changed."""
+    path = _cache_folder() / f"lexicon-{_fingerprint()}.pickle"
+    try:
+        with path.open("rb") as stored:
+            return pickle.load(stored)  # type: ignore[no-any-return]  # our own file, named by content
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError):
+        return _compile_and_store(path)
+
+
+def _compile_and_store(path: Path) -> Lexicon:
+    from extractors.compile import compile_lexicon  # slow import, needed only here
+
+    lexicon = compile_lexicon()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stored:
+            pickle.dump(lexicon, stored, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(stored.name).replace(path)
+    except OSError:
+        pass  # an unwritable cache only costs time
+    return lexicon
+
+
+def _cache_folder() -> Path:
+    """Return where compiled lexicons are kept: $SIJILL_CACHE, else the user's cache folder."""
+    if folder := os.environ.get("SIJILL_CACHE"):
+        return Path(folder)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sijill"
+
+
+def _fingerprint() -> str:
+    """Return a hash of every file that the compiled lexicon is made from."""
+    digest = hashlib.sha256()
+    code = [HERE / name for name in ("compile.py", "entries.py", "forms.py", "lexicon.py", "sources.py", "text.py", "words.py")]
+    for path in (*lexicon_files(), *code):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]

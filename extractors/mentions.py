@@ -1,0 +1,114 @@
+"""Find the lexicon's names in a sentence: actors, bodies, places, weapons, fixed expressions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.lexicon import Lexicon, Phrase
+from extractors.sentences import Sentence
+from extractors.words import CONJUNCTIONS, PREPOSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `lo` to `hi` of a sentence name something: `readings` says what, by kind."""
+
+    lo: int
+    hi: int
+    readings: tuple[tuple[str, str], ...]
+    conjunction: str = ""
+    preposition: str = ""
+    name: tuple[int, int] | None = field(default=None)
+
+    def ref(self, *kinds: str) -> str | None:
+        """Return the reference of the first reading of one of `kinds`."""
+        return next((ref for kind in kinds for k, ref in self.readings if k == kind), None)
+
+    def is_a(self, *kinds: str) -> bool:
+        """Return whether some reading is of one of `kinds`."""
+        return any(kind in kinds for kind, _ in self.readings)
+
+
+class MentionFinder:
+    """Match phrases at word starts, with and without proclitics; remember each word's phrases."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Use the phrases of `lexicon`."""
+        self._phrases = lexicon.phrases
+        self._places = lexicon.places
+        self._actors = lexicon.actors
+        self._memory: dict[str, tuple[tuple[str, str, Phrase], ...]] = {}
+
+    def find(self, sentence: Sentence, near: frozenset[str]) -> list[Mention]:
+        """Return the mentions of a sentence, leftmost longest, none overlapping.
+
+        `near` holds the article's words: an ambiguous name counts only beside its own.
+        """
+        found: list[Mention] = []
+        i, keys = 0, sentence.keys
+        while i < len(keys):
+            candidates = self._at(keys[i])
+            mention = self._match(sentence, i, candidates, near) if candidates else None
+            if mention:
+                found.append(mention)
+                i = mention.hi
+            else:
+                i += 1
+        return found
+
+    def _at(self, key: str) -> tuple[tuple[str, str, Phrase], ...]:
+        """Return the phrases that may begin with this word, each with the clitics left off."""
+        known = self._memory.get(key)
+        if known is None:
+            known = self._memory[key] = tuple(
+                (conjunction, preposition, phrase)
+                for conjunction, preposition, stem in _readings(key)
+                for phrase in self._phrases.get(stem, ())
+            )
+        return known
+
+    def _match(
+        self, sentence: Sentence, i: int, candidates: Sequence[tuple[str, str, Phrase]], near: frozenset[str]
+    ) -> Mention | None:
+        best: list[tuple[str, str, Phrase]] = []
+        longest = 0
+        for conjunction, preposition, phrase in candidates:
+            size = len(phrase.keys)
+            if size < longest or tuple(sentence.keys[i + 1 : i + size]) != phrase.keys[1:]:
+                continue
+            if not self._counts(sentence, i, phrase, near, conjunction + preposition):
+                continue
+            if size > longest:
+                best, longest = [], size
+            best.append((conjunction, preposition, phrase))
+        if not best:
+            return None
+        conjunction, preposition, _ = best[0]
+        readings = tuple((p.kind, p.ref) for c, q, p in best if (c, q) == (conjunction, preposition))
+        return Mention(i, i + longest, readings, conjunction, preposition)
+
+    def _counts(self, sentence: Sentence, i: int, phrase: Phrase, near: frozenset[str], clitics: str) -> bool:
+        """Return whether an ambiguous name counts here."""
+        if phrase.kind == "place" and self._places[phrase.ref].is_ambiguous:
+            before = sentence.words[i - 1] if i else None
+            return before is not None and before.has("place-head")
+        if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
+            return any(word in near for word in words)
+        single = len(phrase.keys) == 1
+        return not (single and clitics and len(phrase.keys[0]) < 3)
+
+
+def _readings(key: str) -> list[tuple[str, str, str]]:
+    """Return the ways to take proclitics off a word, fewest first."""
+    readings = [("", "", key)]
+    for conjunction in ("", *CONJUNCTIONS):
+        if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
+            continue
+        rest = key[len(conjunction) :]
+        if conjunction:
+            readings.append((conjunction, "", rest))
+        for preposition in PREPOSITIONS:
+            if rest.startswith("لل") and preposition == "ل":
+                readings.append((conjunction, preposition, "ال" + rest[2:]))  # للجيش: ل and الجيش
+            if rest.startswith(preposition) and len(rest) > 2:
+                readings.append((conjunction, preposition, rest[1:]))
+    return readings

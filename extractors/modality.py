@@ -1,0 +1,131 @@
+"""Tell facts from plans, denials, foiled attempts and mere possibilities."""
+
+from extractors.chunks import Chunk
+from extractors.clauses import Clauses
+from extractors.frames import Frame, verb_classes
+
+_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا", "لما"})  # did not, will not, is not
+_BEFORE_NOUN = 3  # words before a noun that can colour it
+
+
+def status_of(frame: Frame) -> str | None:
+    """Return actual, planned, denied or prevented; None for what is only possible, wished or feared."""
+    if frame.trigger.status:
+        return frame.trigger.status
+    chunk = frame.clauses.chunks[frame.chunk]
+    return _verb_status(frame, chunk) if chunk.kind == "V" else _noun_status(frame, chunk)
+
+
+def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
+    clauses = frame.clauses
+    word = clauses.sentence.words[chunk.lo]
+    before = _stems_before(clauses, frame.chunk, 3)
+    if _is_hypothetical(clauses, frame.chunk):
+        return None
+    if any(stem in _NEGATIONS for stem in before[:2]) or _is_denied(clauses, frame.chunk):
+        return "denied"
+    if word.particle == "ل" and all("present" in sense.form for sense in chunk.senses):
+        return None if not word.conjunction else "planned"
+    if word.particle == "س" or "سوف" in before[:2]:  # shall
+        return "planned"
+    if "لا" in before[:1]:  # not
+        return None if frame.trigger.speech else "denied"
+    return _governed_status(frame, chunk)
+
+
+def _governed_status(frame: Frame, chunk: Chunk) -> str | None:
+    """Return the status of a present verb after أن: what somebody plans, wants or asks."""
+    clauses = frame.clauses
+    for j in range(frame.chunk - 1, max(frame.chunk - 4, -1), -1):
+        previous = clauses.chunks[j]
+        if previous.kind == "F" and previous.role == "comp" and clauses.sentence.words[previous.lo].stem == "ان":  # that, to
+            if not all("present" in sense.form for sense in chunk.senses):
+                return "actual"
+            classes = verb_classes(clauses, clauses.chunks[j - 1]) if j else set()
+            if classes & {"planned-verb"}:
+                return "planned"
+            if classes & {"modal", "demand-word"}:
+                return None
+            return "actual"
+    return "actual"
+
+
+def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
+    clauses = frame.clauses
+    words = clauses.sentence.words
+    before = _stems_before(clauses, frame.chunk, _BEFORE_NOUN)
+    near = [words[i] for i in range(max(0, chunk.lo - _BEFORE_NOUN), chunk.lo)]
+    if before and before[0] in ("دون", "بدون", "عدم"):  # without, non-
+        return "denied"
+    if any(word.has("foiled-word") for word in near) and frame.trigger.event_type in _FOILABLE:
+        return "prevented"
+    if any(word.has("hypothetical-word") and word.pos != "F" for word in near):
+        return None
+    if any(word.has("demand-word") for word in near[-2:]) or any(word.has("purpose-word") for word in near[-2:]):
+        return None
+    if any(word.has("planned-word") for word in near):
+        return "planned"
+    if frame.governor is not None and frame.governor < frame.chunk:
+        return _status_from_governor(frame)
+    return "actual"
+
+
+def _status_from_governor(frame: Frame) -> str | None:
+    clauses, governor = frame.clauses, frame.governor
+    assert governor is not None
+    verb = clauses.chunks[governor]
+    word = clauses.sentence.words[verb.lo]
+    classes = verb_classes(clauses, verb)
+    if any(stem in _NEGATIONS for stem in _stems_before(clauses, governor, 2)):
+        return "denied"
+    if "denial-word" in classes:
+        return "denied"
+    if "demand-word" in classes or _names_demand(clauses, verb):
+        return None
+    if classes & {"foiled-word"} and frame.trigger.event_type in _FOILABLE:
+        return "prevented"
+    if word.particle == "س" or classes & {"planned-verb"}:
+        return "planned"
+    return "actual"
+
+
+_FOILABLE = frozenset({"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"})
+
+
+def _names_demand(clauses: Clauses, chunk: Chunk) -> bool:
+    triggers = clauses.lexicon.triggers
+    return any(sense.ref in triggers and triggers[sense.ref].event_type in ("demand", "refusal") for sense in chunk.senses)
+
+
+def _is_denied(clauses: Clauses, i: int) -> bool:
+    """Return whether the clause is what a verb of denial denies: نفى أن يكون الجيش قصف."""
+    for j in range(i - 1, -1, -1):
+        chunk = clauses.chunks[j]
+        if chunk.kind == "F" and chunk.role in ("stop",):
+            return False
+        if chunk.kind == "V" and "denial-word" in verb_classes(clauses, chunk):
+            return True
+        if chunk.kind == "V" and j < i - 3:
+            return False
+    return False
+
+
+def _is_hypothetical(clauses: Clauses, i: int) -> bool:
+    """Return whether a condition or a possibility governs the verb at `i`."""
+    for j in range(i - 1, max(i - 6, -1), -1):
+        chunk = clauses.chunks[j]
+        if chunk.kind == "F" and chunk.role in ("stop", "comma"):
+            return False
+        if chunk.kind == "F" and chunk.role == "cond":
+            return True
+        if chunk.kind == "F" and clauses.sentence.words[chunk.lo].stem == "قد" and j == i - 1:  # may, before a present
+            return all("present" in sense.form for sense in clauses.chunks[i].senses)
+        if chunk.kind == "V" and "modal" in verb_classes(clauses, chunk) and j >= i - 3:
+            return not verb_classes(clauses, chunk) & {"planned-verb"}
+    return False
+
+
+def _stems_before(clauses: Clauses, i: int, reach: int) -> list[str]:
+    """Return the stems of the words before chunk `i`, the nearest first."""
+    lo = clauses.chunks[i].lo
+    return [clauses.sentence.words[j].stem for j in range(lo - 1, max(lo - 1 - reach, -1), -1)]

@@ -1,0 +1,130 @@
+"""Find people's names: after a title, before an office, or by a known given name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.mentions import Mention
+from extractors.sentences import Sentence
+from extractors.words import Word
+
+_REACH = 9  # words between a title and the name it belongs to
+_LONGEST_NAME = 5  # words
+
+
+class PeopleFinder:
+    """Find names in one article; a surname found once is known for the rest of the article."""
+
+    def __init__(self) -> None:
+        """Start with nobody known."""
+        self.surnames: dict[str, tuple[str, ...]] = {}
+
+    def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return `mentions` with the names of people added, none overlapping."""
+        taken = {i for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
+        found: list[Mention] = []
+        i = 0
+        while i < len(sentence.words):
+            person = self._after_title(sentence, i, taken) or self._by_given_name(sentence, i, taken) or self._known(sentence, i, taken)
+            if person:
+                found.append(person)
+                i = person.hi
+            else:
+                i += 1
+        covered = {i for person in found for i in range(person.lo, person.hi)}
+        kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
+        return sorted([*kept, *found], key=lambda m: m.lo)
+
+    def _after_title(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+        """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
+        words = sentence.words
+        if not words[i].has("title") or i in taken:
+            return None
+        for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
+            word = words[lo]
+            if lo in taken:
+                continue
+            if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > lo:
+                return self._remember(sentence, i, lo, hi)
+            if not _may_stand_in_title(word):
+                return None
+        return None
+
+    def _opens_name(self, words: Sequence[Word], lo: int, title: int) -> bool:
+        """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
+        word, previous = words[lo], words[lo - 1]
+        if word.has("given-name") and not word.preposition:
+            return True
+        closed = previous.definite or previous.has("nationality") or lo - 1 == title or not previous.senses
+        return closed and _is_strange(word)
+
+    def _name_end(self, words: Sequence[Word], lo: int, taken: set[int]) -> int:
+        hi = lo
+        while hi < len(words) and hi - lo < _LONGEST_NAME and hi not in taken:
+            word = words[hi]
+            is_part = word.has("given-name") or word.has("name-part") or _is_strange(word)
+            is_surname = hi > lo and word.definite and (not word.senses or word.has("nationality")) and not word.preposition
+            if not (is_part or is_surname) or (hi > lo and word.conjunction):
+                break
+            hi += 1
+            if is_surname and not word.key.endswith("الدين"):  # the second half of a given name
+                break
+        while hi > lo + 1 and words[hi - 1].has("name-part") and words[hi - 1].key != "الدين":  # of the faith
+            hi -= 1
+        return hi
+
+    def _by_given_name(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+        """Return a person of two names or more that begins with a known given name."""
+        word = sentence.words[i]
+        if not word.has("given-name") or word.key in _AMBIGUOUS or i in taken:
+            return None
+        hi = self._name_end(sentence.words, i, taken)
+        return self._remember(sentence, i, i, hi) if hi - i >= 2 else None
+
+    def _known(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+        """Return a later mention of somebody by surname."""
+        word = sentence.words[i]
+        for key in (word.key, word.stem):
+            name = self.surnames.get(key)
+            if name and i not in taken:
+                return Mention(i, i + 1, (("person", " ".join(name)),), word.conjunction, word.preposition, (i, i + 1))
+        return None
+
+    def _remember(self, sentence: Sentence, i: int, lo: int, hi: int) -> Mention:
+        keys = tuple(sentence.words[j].stem for j in range(lo, hi))
+        surname = keys[-1]
+        known = self.surnames.get(surname)
+        if len(keys) == 1 and known:
+            keys = known
+        elif len(surname) > 3 and not sentence.words[hi - 1].has("given-name"):
+            self.surnames.setdefault(surname, keys)
+        word = sentence.words[i]
+        return Mention(i, hi, (("person", " ".join(keys)),), word.conjunction, word.preposition, (lo, hi))
+
+
+_AMBIGUOUS = frozenset({"علي", "سعيد", "امل", "بدر", "عادل", "كامل", "شريف", "صادق", "جميل", "سالم"})  # on, happy, hope, full moon, fair, complete…
+
+
+def _is_strange(word: Word) -> bool:
+    """Return whether no list knows the word and its shape could be a name's."""
+    return (
+        not word.senses
+        and word.pos == "N"
+        and not word.definite
+        and not word.preposition
+        and len(word.key) > 1
+        and not word.key.endswith("ات")
+    )
+
+
+def _may_stand_in_title(word: Word) -> bool:
+    """Return whether a title may run on over this word."""
+    if word.pos in ".VD":
+        return False
+    if word.pos == "F":
+        return word.stem in ("في", "باسم", "من", "لدي", "علي") or word.senses[0].ref == "direction"  # in, in the name of, of, at
+    return True
+
+
+def without_titles(mention: Mention) -> Mention:
+    """Return a person's mention cut to the name alone."""
+    return replace(mention, lo=mention.name[0]) if mention.name else mention

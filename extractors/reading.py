@@ -1,0 +1,94 @@
+"""Read one article: the pure function from its text to its records."""
+
+from dataclasses import dataclass, field
+
+from extractors import Records
+from extractors.actors import ActorRegistry
+from extractors.attribution import Claim, Speakers
+from extractors.chunks import Chunker
+from extractors.clauses import Clauses
+from extractors.dates import DateMention, read_dates
+from extractors.casualties import CasualtyDraft, breakdowns, casualty_rows, draft_casualties, merge_casualties
+from extractors.context import Context
+from extractors.events import Draft, draft_event, event_rows, merge_drafts
+from extractors.frames import Frame, find_frames
+from extractors.lexicon import Lexicon
+from extractors.mentions import MentionFinder
+from extractors.people import PeopleFinder
+from extractors.places import PlaceRegistry
+from extractors.records import Article
+from extractors.sentences import Sentence, split_sentences
+from extractors.tokens import tokenize
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence as it was understood: its clauses, frames, dates and claims."""
+
+    clauses: Clauses
+    frames: list[Frame] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    claims: tuple[Claim, ...] = ()
+
+
+def extract(article: Article, lexicon: Lexicon) -> Records:
+    """Return the records of an article; empty where it tells no conflict."""
+    readings, actors, places = read_article(article, lexicon)
+    context = Context(article, actors, places)
+    drafts: list[Draft] = []
+    tolls: list[CasualtyDraft] = []
+    for reading in readings:
+        own = [d for frame in reading.frames if (d := draft_event(context, frame, reading.claims, reading.dates))]
+        drafts += own
+        told = [d for frame in reading.frames for d in draft_casualties(context, frame, reading.claims, reading.dates, drafts)]
+        tolls += told
+        tolls += breakdowns(context, reading.clauses, told)
+    return _records(context, drafts, tolls)
+
+
+def read_article(article: Article, lexicon: Lexicon) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
+    """Return every sentence's reading, with the actors and places of the article."""
+    tokens = tokenize(article.text)
+    near = frozenset(tokens.keys)
+    finder, people = MentionFinder(lexicon), PeopleFinder()
+    actors, places = ActorRegistry(article.article_id, lexicon), PlaceRegistry(lexicon)
+    speakers = Speakers(actors)
+    readings = []
+    for sentence in split_sentences(tokens, lexicon.analyse):
+        reading = _read_sentence(sentence, article, lexicon, finder, people, near)
+        actors.note(reading.clauses)
+        places.note(reading.clauses)
+        reading.claims = speakers.read(reading.clauses)
+        readings.append(reading)
+    return readings, actors, places
+
+
+def _read_sentence(
+    sentence: Sentence, article: Article, lexicon: Lexicon, finder: MentionFinder, people: PeopleFinder, near: frozenset[str]
+) -> Reading:
+    dates = read_dates(sentence.keys, article.published)
+    mentions = people.find(sentence, finder.find(sentence, near))
+    chunks = Chunker(sentence, mentions, [(date.start, date.end) for date in dates]).read()
+    clauses = Clauses(sentence, chunks, lexicon)
+    stems = frozenset(word.stem for word in sentence.words) | frozenset(sentence.keys)
+    return Reading(clauses, list(find_frames(clauses, stems)), dates)
+
+
+def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft]) -> Records:
+    if not drafts and not tolls:
+        return Records()
+    article = context.article
+    merged, home = merge_drafts(drafts)
+    rows = {id(draft): event_rows(article, draft) for draft in merged}
+    event_ids = {old: rows[id(new)][0].event_id for old, new in home.items()}
+    casualties, more = casualty_rows(merge_casualties(tolls), event_ids, article)
+    actor_rows, mentions = context.actors.rows(article.text)
+    return Records(
+        events=tuple(event for event, _, _ in rows.values()),
+        event_actors=tuple(actor for _, actors, _ in rows.values() for actor in actors),
+        actors=actor_rows,
+        actor_mentions=mentions,
+        casualties=casualties,
+        places=context.places.rows(),
+        evidence=(*(item for _, _, items in rows.values() for item in items), *more),
+    )

@@ -1,0 +1,70 @@
+"""Cut the tokens of a text into sentences and give each word its analysis."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.tokens import Tokens
+from extractors.words import Analyser, Word
+
+_ENDS = frozenset(".!؟?…")
+_QUOTES = frozenset("«»\"“”„‟'‘’`”″<>")
+_LONGEST = 160  # words; a longer run without a full stop is cut at its next comma
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `positions` are the indices of its tokens, quotation marks left out."""
+
+    tokens: Tokens
+    number: int
+    positions: Sequence[int]
+    keys: Sequence[str]
+    words: Sequence[Word]
+    starts_paragraph: bool
+
+    def start(self, lo: int, *, clitics: bool = False) -> int:
+        """Return the text offset of word `lo`, behind its proclitics unless `clitics`."""
+        word = self.words[lo]
+        start = self.tokens.starts[self.positions[lo]]
+        return start if clitics else start + len(word.conjunction) + len(word.preposition)
+
+    def end(self, hi: int) -> int:
+        """Return the text offset behind word `hi` - 1."""
+        return self.tokens.ends[self.positions[hi - 1]]
+
+    def quote(self, lo: int, hi: int) -> str:
+        """Return the original text of words `lo` to `hi`, proclitics of the first left out."""
+        return self.tokens.text[self.start(lo) : self.end(hi)]
+
+
+def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
+    """Yield the sentences of `tokens` in order, each at least one word long."""
+    opening = True
+    number = 0
+    for lo, hi in _ranges(tokens):
+        positions = [i for i in range(lo, hi) if tokens.keys[i] not in _QUOTES]
+        if not positions:
+            continue
+        keys = [tokens.keys[i] for i in positions]
+        yield Sentence(tokens, number, positions, keys, [analyse(key) for key in keys], opening)
+        number += 1
+        opening = "\n" in tokens.text[tokens.ends[hi - 1] : tokens.starts[hi] if hi < len(tokens.starts) else None]
+
+
+def _ranges(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield token ranges between sentence ends, line breaks and, in endless runs, commas."""
+    lo = 0
+    keys, starts, ends, text = tokens.keys, tokens.starts, tokens.ends, tokens.text
+    for i, key in enumerate(keys):
+        following = text[ends[i] : starts[i + 1]] if i + 1 < len(keys) else "\n"
+        stops = key in _ENDS and not _abbreviates(tokens, i)
+        if stops or "\n" in following or (key in "،,؛" and i - lo > _LONGEST):
+            yield lo, i + 1
+            lo = i + 1
+    if lo < len(keys):
+        yield lo, len(keys)
+
+
+def _abbreviates(tokens: Tokens, i: int) -> bool:
+    """Return whether the full stop at `i` only closes a one-letter abbreviation (أ.ف.ب, د.)."""
+    return tokens.keys[i] == "." and i > 0 and len(tokens.keys[i - 1]) == 1 and tokens.keys[i - 1].isalpha()

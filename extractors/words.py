@@ -1,0 +1,210 @@
+"""Analyse single words: clitics off, dictionary senses found, a part of speech guessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Sense(NamedTuple):
+    """One meaning of a written form.
+
+    `kind` says what it is (verb, noun, adjective, function, number…), `ref` which entry,
+    `form` its inflection (`past`, `present`, `passive-past`, `passive-present`, a noun's
+    number `s d p`), `agreement` a verb's gender and number (`ms fs md fd mp fp`).
+    """
+
+    kind: str
+    ref: str
+    form: str = ""
+    agreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token's analysis: `stem` is the dictionary form that was found, clitics off."""
+
+    key: str
+    stem: str
+    senses: tuple[Sense, ...] = ()
+    conjunction: str = ""
+    preposition: str = ""
+    particle: str = ""
+    definite: bool = False
+    pronoun: str = ""
+    pos: str = "N"
+    kinds: frozenset[str] = field(default=frozenset())
+
+    def has(self, kind: str) -> bool:
+        """Return whether some sense is of `kind`."""
+        return kind in self.kinds
+
+    def of(self, kind: str) -> tuple[Sense, ...]:
+        """Return the senses of `kind`."""
+        return tuple(sense for sense in self.senses if sense.kind == kind)
+
+
+CONJUNCTIONS = ("و", "ف")  # and, so
+PREPOSITIONS = ("ب", "ل", "ك")  # with/in, to/for, like
+VERB_PARTICLES = ("س", "ل")  # shall, in order to
+PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ه")  # them two, them, them f., her, you, us, him
+_FIRST = {"function": 0, "verb": 1}
+_PUNCTUATION_POS = "."
+
+
+class Analyser:
+    """Find the senses of written words, remembering every answer."""
+
+    def __init__(self, senses: Mapping[str, tuple[Sense, ...]], starts: Mapping[str, object]) -> None:
+        """Use `senses` of folded forms; `starts` are the first words of known phrases."""
+        self._senses = senses
+        self._starts = starts
+        self._memory: dict[str, Word] = {}
+
+    def __call__(self, key: str) -> Word:
+        """Return the analysis of one folded word."""
+        word = self._memory.get(key)
+        if word is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+            word = self._memory[key] = self._analyse(key)
+        return word
+
+    def _analyse(self, key: str) -> Word:
+        if not key[0].isalnum():
+            return Word(key, key, pos=_PUNCTUATION_POS)
+        if key[0].isdigit():
+            return Word(key, key, pos="D")
+        senses = self._senses.get(key)
+        if senses:
+            return _word(key, key, senses)
+        return self._clitics(key) or _unknown(key)
+
+    def _clitics(self, key: str) -> Word | None:
+        """Return the reading with the fewest clitics that the dictionary knows."""
+        for conjunction in ("", *CONJUNCTIONS):
+            if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
+                continue
+            rest = key[len(conjunction) :]
+            word = self._after_conjunction(key, conjunction, rest)
+            if word:
+                return word
+        return None
+
+    def _after_conjunction(self, key: str, conjunction: str, rest: str) -> Word | None:
+        if conjunction and (senses := self._senses.get(rest)):
+            return _word(key, rest, senses, conjunction=conjunction)
+        return (
+            self._with_preposition(key, conjunction, rest)
+            or self._with_particle(key, conjunction, rest)
+            or self._with_pronoun(key, conjunction, "", rest)
+        )
+
+    def _with_preposition(self, key: str, conjunction: str, rest: str) -> Word | None:
+        for preposition in PREPOSITIONS:
+            if rest.startswith(preposition) and len(rest) > 3:
+                stem = "ال" + rest[2:] if rest.startswith("لل") else rest[1:]  # للجيش: ل and الجيش
+                senses = tuple(s for s in self._senses.get(stem, ()) if s.kind != "verb")
+                if senses:
+                    return _word(key, stem, senses, conjunction=conjunction, preposition=preposition)
+                word = self._with_pronoun(key, conjunction, preposition, stem)
+                if word:
+                    return word
+        return None
+
+    def _with_particle(self, key: str, conjunction: str, rest: str) -> Word | None:
+        for particle in VERB_PARTICLES:
+            if not rest.startswith(particle) or len(rest) < 4:
+                continue
+            for stem, pronoun in _without_pronoun(rest[1:]):
+                senses = tuple(s for s in self._senses.get(stem, ()) if s.kind == "verb" and "present" in s.form)
+                if senses:
+                    return _word(key, stem, senses, conjunction=conjunction, particle=particle, pronoun=pronoun)
+        return None
+
+    def _with_pronoun(self, key: str, conjunction: str, preposition: str, rest: str) -> Word | None:
+        for stem, pronoun in _without_pronoun(rest):
+            if not pronoun or stem.startswith("ال"):
+                continue
+            for form in _before_pronoun(stem):
+                senses = tuple(
+                    s for s in self._senses.get(form, ()) if s.kind != "function" and (not preposition or s.kind != "verb")
+                )
+                if senses:
+                    return _word(key, form, senses, conjunction=conjunction, preposition=preposition, pronoun=pronoun)
+        return None
+
+
+_MEMORY = 200_000
+
+
+def _without_pronoun(word: str) -> list[tuple[str, str]]:
+    """Return the readings of `word` with and without an object or possessive pronoun."""
+    return [(word, "")] + [
+        (word[: -len(pronoun)], pronoun) for pronoun in PRONOUNS if word.endswith(pronoun) and len(word) - len(pronoun) >= 2
+    ]
+
+
+def _before_pronoun(stem: str) -> tuple[str, ...]:
+    """Return what `stem` may be without its pronoun: قتلو → قتلوا, غارت → غاره, رما → رمي."""
+    forms = [stem]
+    if stem.endswith("و"):
+        forms.append(stem + "ا")
+    if stem.endswith("ت"):
+        forms.append(stem[:-1] + "ه")
+    if stem.endswith("ا"):
+        forms.append(stem[:-1] + "ي")
+    return tuple(forms)
+
+
+def _word(
+    key: str,
+    stem: str,
+    senses: tuple[Sense, ...],
+    *,
+    conjunction: str = "",
+    preposition: str = "",
+    particle: str = "",
+    pronoun: str = "",
+) -> Word:
+    kinds = frozenset(sense.kind for sense in senses)
+    return Word(
+        key,
+        stem,
+        senses,
+        conjunction,
+        preposition,
+        particle,
+        stem.startswith("ال") and "verb" not in kinds,
+        pronoun,
+        _part_of_speech(senses, kinds),
+        kinds,
+    )
+
+
+def _part_of_speech(senses: tuple[Sense, ...], kinds: frozenset[str]) -> str:
+    """Return F (function word), V (verb), H (verb or noun, to be settled in its clause) or N."""
+    if "function" in kinds:
+        return "F"
+    if "verb" in kinds:
+        return "H" if len(kinds) > 1 else "V"
+    return "N"
+
+
+def _unknown(key: str) -> Word:
+    """Return the best guess for a word that no list knows."""
+    conjunction = key[0] if key[0] in CONJUNCTIONS and len(key) > 4 and _opens(key[1:]) else ""
+    rest = key[len(conjunction) :]
+    preposition = ""
+    if rest.startswith("لل") and len(rest) > 4:
+        preposition, rest = "ل", "ال" + rest[2:]
+    elif rest[0] in PREPOSITIONS and rest[1:].startswith("ال") and len(rest) > 5:
+        preposition, rest = rest[0], rest[1:]
+    verb = rest.startswith(("سي", "ست")) and len(rest) >= 5 and not preposition
+    return Word(
+        key, rest, (), conjunction, preposition, "س" if verb else "", rest.startswith("ال"), "", "V" if verb else "N"
+    )
+
+
+def _opens(rest: str) -> bool:
+    """Return whether a word that follows و looks like one that a conjunction was written to."""
+    return rest.startswith(("ال", "بال", "لل", "كال")) or len(rest) >= 5
