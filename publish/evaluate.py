@@ -63,6 +63,20 @@ def write_figures(path: Path, evaluation: Evaluation) -> None:
     path.write_text(json.dumps(ordered, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
+def to_text(figures: dict[str, Any]) -> str:
+    """Return the figures as lines for a terminal."""
+    tables = [_line(name, row) for name, row in figures.items() if isinstance(row, dict) and row.get("f1") is not None]
+    slots = [f"  {name:24} {slot['accuracy']:.3f}  of {slot['n']}" for name, slot in figures["slots"].items()]
+    types = [f"    {_line(name, row)}" for name, row in figures["by type"].items()]
+    controls = f"records per control article {figures['records per control article']}"
+    return "\n".join([*tables, *slots, *types, controls, f"headline {figures['headline']}"])
+
+
+def _line(name: str, row: dict[str, Any]) -> str:
+    measures = f"P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}"
+    return f"{name:20} {measures}   ({row['gold']} gold, {row['predicted']} predicted)"
+
+
 def _read_gold(path: Path) -> tuple[bytes, list[Gold]]:
     try:
         data = path.read_bytes()

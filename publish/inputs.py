@@ -27,12 +27,19 @@ def read_inputs(paths: Iterable[str | Path], *, strict: bool = False) -> Iterato
 
     `-` is JSON lines on standard input. With `strict` the first that cannot be read raises StrictStop.
     """
+    for _, outcome in read_by_file(paths, strict=strict):
+        yield outcome
+
+
+def read_by_file(paths: Iterable[str | Path], *, strict: bool = False) -> Iterator[tuple[str, Article | Rejected]]:
+    """Yield what `read_inputs` yields, each with the name of the file that it stands in."""
     seen: set[str] = set()
     for item in _read_paths(paths):
         outcome = _refuse_twin(item, seen) if isinstance(item, tuple) else item
+        name = item[0] if isinstance(item, tuple) else item.input
         if strict and isinstance(outcome, Rejected):
-            raise StrictStop(f"{describe(outcome)}\nNothing was built. Without --strict the rest would be.")
-        yield outcome
+            raise StrictStop(f"{describe(outcome)}\nNothing was made. Without --strict the rest would be.")
+        yield name.split("!")[0], outcome
 
 
 def describe(rejected: Rejected) -> str:

@@ -1,0 +1,231 @@
+"""The command `sijill`. Each part imports what it needs, so that none starts slowly for the others' sake."""
+
+import json
+import sys
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from extractors.sources import LexiconError
+from publish.faults import SijillError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from publish.pipeline import Outcome
+    from publish.progress import Progress
+
+ALL_READ, SOME_REJECTED, NOTHING_MADE = 0, 1, 2
+_INPUTS = click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+_STRICT = click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read; write nothing.")
+_DATABASE = click.option(
+    "--db", "database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The database to make."
+)
+
+
+_RECORDS = click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+_PROCESSES = click.option(
+    "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read articles."
+)
+
+
+class _Group(click.Group):
+    """Shows a fault that the user can mend as its message."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click declares it
+        """Run the command; exit status 2 where nothing was made."""
+        try:
+            return super().invoke(ctx)
+        except (SijillError, LexiconError) as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(NOTHING_MADE)
+
+
+def _examples(*lines: str) -> str:
+    """Return the examples at the end of a help text, kept line by line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(
+    cls=_Group,
+    epilog=_examples(
+        "sijill build articles/ --db sijill.db    read a folder, make a database",
+        "sijill serve sijill.db                   look at it at http://127.0.0.1:8001",
+        "sijill explain --text 'قصف الجيش القرية'  see how a sentence is read",
+    ),
+)
+@click.version_option(package_name="sijill")
+def main() -> None:
+    """Read Arabic news into a register of events, actors, casualties and sanctions.
+
+    Exit status: 0 when every input was read, 1 when some were rejected, 2 when nothing was made.
+    """
+
+
+@main.command(
+    epilog=_examples(
+        "sijill extract news.txt",
+        "sijill extract news.jsonl.gz | jq .events",
+        "zcat news.jsonl.gz | sijill extract -",
+        "sijill extract archive/ --out records/ --processes 2",
+    )
+)
+@_INPUTS
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write a file of records for each input.")
+@_STRICT
+@_PROCESSES
+def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: int) -> None:
+    """Print the records of each article as a line of JSON.
+
+    INPUT is a file or folder of .txt, .md, .html, .json or .jsonl, each also as .gz, or a .zip of them; - reads JSON
+    lines from standard input.
+    """
+    from publish.inputs import read_by_file
+    from publish.pipeline import Extraction
+    from publish.progress import Progress
+    from publish.record_files import records_path, to_json, write_records
+
+    progress = Progress()
+    with Extraction(processes) as extraction:
+        for name, group in groupby(read_by_file(inputs, strict=strict), key=itemgetter(0)):
+            outcomes = progress.watch(extraction.run(item for _, item in group))
+            if out:
+                write_records(records_path(out, name), outcomes)
+            else:
+                for outcome in outcomes:
+                    click.echo(to_json(outcome))
+    _finish(progress)
+
+
+@main.command(
+    epilog=_examples(
+        "sijill build articles/ --db sijill.db",
+        "sijill build 2015.zip 2016.jsonl.gz --db sijill.db --processes 2",
+        "sijill build news.jsonl --db sijill.db --strict",
+    )
+)
+@_INPUTS
+@_DATABASE
+@_STRICT
+@_PROCESSES
+def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int) -> None:
+    """Read articles into a new database, in place of an old one.
+
+    INPUT is a file or folder of .txt, .md, .html, .json or .jsonl, each also as .gz, or a .zip of them; - reads JSON
+    lines from standard input. What cannot be read stands in the table `rejected`. If the build fails, the old
+    database stays.
+    """
+    from publish.inputs import read_inputs
+    from publish.pipeline import extract_all
+    from publish.progress import Progress
+
+    progress = Progress()
+    _load(database, progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)))
+    _finish(progress)
+
+
+@main.command(epilog=_examples("sijill explain news.txt", "sijill explain --text 'قصف الجيش القرية بالمدفعية'"))
+@click.argument("file", required=False)
+@click.option("--text", help="Explain this sentence.")
+def explain(file: str | None, text: str | None) -> None:
+    """Show an article with every mention, trigger, role and rule marked."""
+    from extractors.explain import explain as explained
+    from extractors.lexicon import load_lexicon
+    from extractors.records import Rejected
+    from publish.articles import make_article
+    from publish.inputs import describe, read_inputs
+
+    if (file is None) == (text is None):
+        raise click.UsageError("give a FILE, or a sentence with --text")
+    found = [make_article({"text": text})] if file is None else list(read_inputs([file]))
+    for item in found:
+        if isinstance(item, Rejected):
+            raise SijillError(describe(item))
+        click.echo(explained(item, load_lexicon()))
+
+
+@main.command(epilog=_examples("sijill extract articles/ --out records/", "sijill validate records/"))
+@_RECORDS
+def validate(folder: Path) -> None:
+    """Check extracted records against schema/, and their quotes against the articles.
+
+    Exit status 1 if a record fails; loading puts such records into the table `issues`.
+    """
+    from extractors.lexicon import load_lexicon
+    from publish.figures import make_rules
+    from publish.record_checks import find_issues
+    from publish.record_files import read_records
+
+    rules = (rule.rule_id for rule in make_rules(load_lexicon()))
+    checked = failed = 0
+    for path, line, issues in find_issues(read_records(folder), rules):
+        checked += 1
+        failed += len(issues)
+        for issue in issues:
+            click.echo(f"{path}:{line}: {issue.record_type}: {issue.message}")
+    click.echo(f"{checked:,} articles checked, {failed:,} records fail.", err=True)
+    sys.exit(SOME_REJECTED if failed else ALL_READ)
+
+
+@main.command(epilog=_examples("sijill load records/ --db sijill.db"))
+@_RECORDS
+@_DATABASE
+def load(folder: Path, database: Path) -> None:
+    """Make a database of records that `sijill extract --out` wrote, in place of an old one."""
+    from publish.progress import Progress
+    from publish.record_files import read_records
+
+    progress = Progress()
+    _load(database, progress.watch(outcome for _, _, outcome in read_records(folder)))
+    _finish(progress)
+
+
+@main.command(epilog=_examples("sijill serve sijill.db", "sijill serve sijill.db --port 8080"))
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to other machines.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+def serve(database: Path, host: str, port: int) -> None:
+    """Serve a database in the browser and as JSON and CSV, read-only."""
+    from publish.server import serve as serve_site
+
+    click.echo(f"Serving {database} at http://{host}:{port} (stop with Ctrl-C)", err=True)
+    serve_site(database, host, port)
+
+
+@main.command(
+    epilog=_examples("sijill build gold.jsonl --db gold.db", "sijill evaluate gold.jsonl gold.db --write figures.json")
+)
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("database", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
+@click.option("--name", help="What the gold set is called; its file name unless given.")
+@click.option("--write", "figures", type=click.Path(path_type=Path), help="Keep the figures in this file.")
+def evaluate(gold: Path, database: Path, as_json: bool, name: str | None, figures: Path | None) -> None:
+    """Compare a database with gold annotations of the same articles: precision, recall, F1."""
+    from publish.evaluate import evaluate as evaluated
+    from publish.evaluate import to_text, write_figures
+
+    evaluation = evaluated(gold, database, name)
+    if figures:
+        write_figures(figures, evaluation)
+    all_figures = evaluation.score.figures()
+    click.echo(json.dumps(all_figures, ensure_ascii=False, indent=1) if as_json else to_text(all_figures))
+
+
+def _load(database: Path, outcomes: "Iterable[Outcome]") -> None:
+    from extractors.lexicon import load_lexicon
+    from publish.figures import make_rules, read_quality
+    from publish.load import load as load_outcomes
+
+    summary = load_outcomes(database, outcomes, rules=make_rules(load_lexicon()), quality=read_quality())
+    if summary.issues:
+        click.echo(f"{summary.issues:,} records failed their checks: see the table issues", err=True)
+    click.echo(f"{database}: {sum(summary.rows.values()):,} rows", err=True)
+
+
+def _finish(progress: "Progress") -> None:
+    click.echo(progress.summary(), err=True)
+    sys.exit(SOME_REJECTED if progress.rejected else ALL_READ)
