@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractors.sources import LexiconError
-from publish.faults import SijillError
+from publish.faults import SijillError, StrictStop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except (SijillError, LexiconError) as error:
             click.echo(f"Error: {error}", err=True)
-            ctx.exit(NOTHING_MADE)
+            ctx.exit(SOME_REJECTED if isinstance(error, StrictStop) else NOTHING_MADE)
 
 
 def _examples(*lines: str) -> str:
@@ -86,17 +86,16 @@ def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: 
     from publish.inputs import read_by_file
     from publish.pipeline import Extraction
     from publish.progress import Progress
-    from publish.record_files import records_path, to_json, write_records
+    from publish.record_files import records_path, write_records
 
-    progress = Progress()
+    progress = Progress(shows_all=out is None)
     with Extraction(processes) as extraction:
         for name, group in groupby(read_by_file(inputs, strict=strict), key=itemgetter(0)):
             outcomes = progress.watch(extraction.run(item for _, item in group))
             if out:
                 write_records(records_path(out, name), outcomes)
             else:
-                for outcome in outcomes:
-                    click.echo(to_json(outcome))
+                _print_records(outcomes)
     _finish(progress)
 
 
@@ -213,6 +212,15 @@ def evaluate(gold: Path, database: Path, as_json: bool, name: str | None, figure
         write_figures(figures, evaluation)
     all_figures = evaluation.score.figures()
     click.echo(json.dumps(all_figures, ensure_ascii=False, indent=1) if as_json else to_text(all_figures))
+
+
+def _print_records(outcomes: "Iterable[Outcome]") -> None:
+    from extractors.records import Rejected
+    from publish.record_files import to_json
+
+    for outcome in outcomes:
+        if not isinstance(outcome, Rejected):
+            click.echo(to_json(outcome))
 
 
 def _load(database: Path, outcomes: "Iterable[Outcome]") -> None:

@@ -15,9 +15,10 @@ _SHOWN = 20  # rejected inputs that are told one by one; table `rejected` has al
 
 
 class Progress:
-    """Counts outcomes on their way, and names each rejected input."""
+    """Counts outcomes on their way, and names rejected inputs: the first ones, or all where no table will have them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_all: bool = False) -> None:
+        self._shown = sys.maxsize if shows_all else _SHOWN
         self.articles = 0
         self.rejected = 0
         self.rows: Counter[str] = Counter()
@@ -45,9 +46,9 @@ class Progress:
 
     def _tell(self, rejected: Rejected) -> None:
         self.rejected += 1
-        if self.rejected <= _SHOWN:
+        if self.rejected <= self._shown:
             click.echo(f"rejected: {describe(rejected)}", err=True)
-        elif self.rejected == _SHOWN + 1:
+        elif self.rejected == self._shown + 1:
             click.echo("rejected: … and more, which are only counted here", err=True)
 
     def summary(self) -> str:
