@@ -8,30 +8,31 @@ import yaml
 from publish.schemas import Column, Schema, read_schemas
 
 FOLDER = Path(__file__).parent
+DATABASE = "sijill"
 
 
-def make_metadata() -> dict[str, Any]:
-    """Return the content of metadata.json for Datasette 0.65."""
+def make_metadata(name: str = DATABASE) -> dict[str, Any]:
+    """Return the content of metadata.json for Datasette 0.65; `name` is the database file's, without its suffix."""
     site = _read("site.yaml")
-    tables = {schema.table: _describe_table(schema, site["tables"].get(schema.table, {})) for schema in read_schemas()}
-    for texts in tables.values():
-        texts.update(site["rights"])
-    database = {**site["database"], **site["rights"], "tables": tables}
-    return {**site["site"], **site["rights"], "databases": {site["name"]: database}}
+    tables = {schema.table: _describe_table(schema) | site["tables"].get(schema.table, {}) for schema in read_schemas()}
+    tables |= site["views"]
+    texts = {table: described | site["rights"] for table, described in tables.items()}
+    queries = {query: _describe_query(described) for query, described in _read("queries.yaml").items()}
+    database = site["database"] | site["rights"] | {"tables": texts, "queries": queries}
+    return {**site["site"], **site["rights"], "databases": {name: database}}
 
 
 def _read(name: str) -> Any:  # noqa: ANN401  # what a YAML file holds is known by its reader alone
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def _describe_table(schema: Schema, chosen: dict[str, Any]) -> dict[str, Any]:
+def _describe_table(schema: Schema) -> dict[str, Any]:
     units = {column.name: column.unit for column in schema.columns if column.unit == "deg"}
     return {
         "title": f"{schema.title} · {schema.title_ar}",
         "description": f"{schema.description} {schema.description_ar}",
         "columns": {column.name: describe_column(column) for column in schema.columns},
         **({"units": units} if units else {}),
-        **chosen,
     }
 
 
@@ -39,3 +40,11 @@ def describe_column(column: Column) -> str:
     """Return a column's text: title and description in English, then in Arabic."""
     unit = f" Unit: {column.unit}." if column.unit else ""
     return f"{column.title}: {column.description}{unit} · {column.title_ar}: {column.description_ar}"
+
+
+def _describe_query(query: dict[str, str]) -> dict[str, str]:
+    return {
+        "title": f"{query['title']} · {query['title_ar']}",
+        "description": f"{query['description']} {query['description_ar']}",
+        "sql": query["sql"],
+    }

@@ -6,6 +6,7 @@ select
   case when has_sum then sum_min else parts_min end as count_min,
   case when has_sum then sum_max when open_parts = 0 then parts_max end as count_max,
   case when has_sum then open_sums else open_parts end > 0 as is_open,
+  case when has_sum then 'all' else kinds end as victims,
   rows_used
 from (
   select
@@ -17,6 +18,7 @@ from (
     sum(case when kind <> 'all' then group_min end) as parts_min,
     sum(case when kind <> 'all' then group_max end) as parts_max,
     sum(kind <> 'all' and is_open) as open_parts,
+    group_concat(kind, ', ') as kinds,
     sum(group_rows) as rows_used
   from (
     select
