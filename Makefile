@@ -4,8 +4,8 @@ PORT ?= 8001
 PROCESSES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := $(shell find extractors publish schema -type f -not -path '*/__pycache__/*' 2>/dev/null)
-ARTICLES := $(shell find articles -type f 2>/dev/null)
+CODE := $(shell find extractors publish schema -not -path '*/__pycache__*')
+ARTICLES := $(shell find articles)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 
 .DEFAULT_GOAL := help
@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: build/sijill.db $(VENV)/installed  ## build what is missing and serve the dataset at http://127.0.0.1:8001
+serve: build/sijill.db  ## build what is missing and serve the dataset at http://127.0.0.1:8001
 	$(BIN)/sijill serve build/sijill.db --port $(PORT)
 
 test: $(VENV)/installed-dev  ## set up and run the tests
@@ -42,7 +42,7 @@ golden: $(VENV)/installed-dev  ## write the expected records of whole articles a
 	$(BIN)/pytest tests --golden -k golden
 
 try: $(VENV)/installed  ## show what is read in a sentence: make try TEXT='…'
-	@printf '%s' "$$TEXT" | $(BIN)/sijill explain --text -
+	@$(BIN)/sijill explain --text "$$TEXT"
 
 lock: ## pin the newest allowed dependencies with their hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) -o requirements.txt
@@ -51,7 +51,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 	--no-emit-package pip
 
 clean:  ## remove what was built and the environment
-	rm -rf $(VENV) build/records build/*.stamp build/*.db build/*.json
+	rm -rf $(VENV) *.egg-info build/*
 
 export TEXT
 
@@ -67,13 +67,15 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
+# Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.
 build/records.stamp: $(ARTICLES) $(CODE) | $(VENV)/installed
-	$(BIN)/python -m publish.pipeline articles build/records --processes $(PROCESSES)
+	rm -rf build/records
+	$(BIN)/sijill extract articles --out build/records --processes $(PROCESSES) || test $$? -eq 1
 	@touch $@
 
 build/valid.stamp: build/records.stamp
-	$(BIN)/sijill validate build/records
+	$(BIN)/sijill validate build/records || test $$? -eq 1
 	@touch $@
 
 build/sijill.db: build/valid.stamp
-	$(BIN)/sijill load build/records --db $@
+	$(BIN)/sijill load build/records --db $@ || test $$? -eq 1
