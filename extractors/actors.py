@@ -48,6 +48,10 @@ class ActorRegistry:
             self.known[actor_id].is_used = True
         return actor_id
 
+    def is_outlet(self, actor_id: str) -> bool:
+        """Return whether an actor of the article is a news outlet."""
+        return actor_id in self.known and self.known[actor_id].actor.actor_type == "media"
+
     def _find(self, clauses: Clauses, chunk: Chunk, use: bool, role: str) -> str | None:
         mention = chunk.mention
         if mention and (ref := mention.ref("actor")):
@@ -127,15 +131,19 @@ class ActorRegistry:
 
     def _bare_body(self, clauses: Clauses, chunk: Chunk, head: str, use: bool) -> str | None:
         """Return the last actor whose name begins like this head, else one of the article's own."""
-        words = clauses.sentence.words
-        if chunk.hi - chunk.lo == 1 and words[chunk.lo].definite:
-            stem = head.removeprefix("ال")
-            for actor_id in reversed(self._recent):
-                known = self.known[actor_id]
-                if stem in known.keys or head in known.keys:
-                    self._span(clauses, actor_id, chunk.lo, chunk.hi)
-                    return actor_id
-        return self._described(clauses, chunk, "agent") if use else None
+        return self._anaphor(clauses, chunk, head) or (self._described(clauses, chunk, "agent") if use else None)
+
+    def _anaphor(self, clauses: Clauses, chunk: Chunk, head: str) -> str | None:
+        """Return the last actor that a definite noun alone can stand for: التنظيم, المصادر."""
+        if chunk.hi - chunk.lo > 1 or not clauses.sentence.words[chunk.lo].definite:
+            return None
+        stem = head.removeprefix("ال")  # the
+        for actor_id in reversed(self._recent):
+            known = self.known[actor_id]
+            if stem in known.keys or head in known.keys:
+                self._span(clauses, actor_id, chunk.lo, chunk.hi)
+                return actor_id
+        return None
 
     def _state(self, clauses: Clauses, chunk: Chunk, country: str) -> str:
         entry = self._lexicon.countries[country]
@@ -161,6 +169,8 @@ class ActorRegistry:
         actor_type = clauses.actor_type(chunk)
         if actor_type is None or (actor_type == "civilians" and role == "patient"):
             return None
+        if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
+            return before
         text = clauses.sentence.quote(chunk.lo, chunk.hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
         keys = frozenset(clauses.sentence.words[i].stem for i in range(chunk.lo, chunk.hi))

@@ -1,7 +1,7 @@
 """Find who says what: speakers, the outlets they speak through, and how far their words reach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
@@ -19,8 +19,7 @@ class Claim:
     via: str | None
 
 
-_CITING = frozenset("بحسب حسب وفق وفقا طبقا حسبما نقلا استنادا".split())  # according to, quoting
-_AFTER_CITING = frozenset({"ل", "عن", "الي", ""})  # to, from
+_CITING = frozenset("بحسب حسب وفق وفقا طبقا نقلا استنادا".split())  # according to, quoting
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 
 
@@ -37,7 +36,7 @@ class Speakers:
     def read(self, clauses: Clauses) -> tuple[Claim, ...]:
         """Return the claims of the next sentence."""
         carried = self._in_quote
-        claims = [*self._spoken(clauses), *self._cited(clauses)]
+        claims = _through_outlets([*self._spoken(clauses), *self._cited(clauses)], self._registry)
         self._in_quote = _quote_open(clauses, self._in_quote)
         if claims:
             self._source, self._via = claims[-1].source, claims[-1].via
@@ -102,19 +101,21 @@ class Speakers:
 
     def _cited(self, clauses: Clauses) -> list[Claim]:
         """Return the claims of 'according to': they reach over the whole sentence."""
-        words = clauses.sentence.words
-        for i, chunk in enumerate(clauses.chunks):
-            opener = words[chunk.lo - 1] if chunk.lo else None
-            head = words[chunk.lo]
-            if chunk.kind not in "N" or not chunk.before and not (opener and opener.stem in _CITING) and head.stem not in _CITING:
-                continue
-            if opener and opener.stem in _CITING or chunk.before in _CITING or (
-                opener and chunk.lo >= 2 and words[chunk.lo - 2].stem in _CITING and chunk.before in _AFTER_CITING
-            ):
+        for chunk in clauses.chunks:
+            if chunk.kind == "N" and chunk.before.partition(" ")[0] in _CITING:
                 source = self._registry.resolve(clauses, chunk)
                 if source:
-                    return [Claim(0, len(words), source, None)]
+                    return [Claim(0, len(clauses.sentence.words), source, None)]
         return []
+
+
+def _through_outlets(claims: list[Claim], registry: ActorRegistry) -> list[Claim]:
+    """Make an outlet that is said to report what a speaker said the way his words came."""
+    outlets = [claim for claim in claims if claim.lo == 0 and claim.source and registry.is_outlet(claim.source)]
+    speakers = [claim for claim in claims if claim.source and not registry.is_outlet(claim.source)]
+    if not outlets or not speakers:
+        return claims
+    return [replace(claim, via=claim.via or outlets[0].source) for claim in speakers]
 
 
 def claim_at(claims: Sequence[Claim], position: int) -> Claim | None:

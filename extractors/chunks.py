@@ -50,6 +50,7 @@ class Chunker:
         self.dates = dict(dates)
         self.chunks: list[Chunk] = []
         self.prep = ""
+        self.conjunction = False
 
     def read(self) -> list[Chunk]:
         """Return the chunks of the sentence."""
@@ -63,6 +64,11 @@ class Chunker:
         if i in self.dates:
             return self._add("D", i, self.dates[i])
         if i not in self.at:
+            if word.key in ("و", "ف"):  # and, so, written apart
+                self.conjunction = True
+                return i + 1
+            if self._count_end(i):
+                return self._nominal(i)
             if word.pos == ".":
                 return self._punctuation(i, word)
             if word.pos == "F":
@@ -70,6 +76,11 @@ class Chunker:
             if self._is_verb(i, word):
                 return self._add("V", i, i + 1, senses=word.of("verb"))
         return self._nominal(i)
+
+    def _count_end(self, i: int) -> int | None:
+        """Return the end of the number that starts at word `i`, if one does."""
+        count = read_count(self.sentence.keys, i)
+        return count.end if count else None
 
     def _add(self, kind: str, lo: int, hi: int, **more: object) -> int:
         self.chunks.append(Chunk(kind, lo, hi, before=self.prep, **more))  # type: ignore[arg-type]
@@ -86,6 +97,8 @@ class Chunker:
 
     def _function(self, i: int, word: Word) -> int:
         role = next(sense.ref for sense in word.senses if sense.kind == "function")
+        if word.key == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
+            return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
         if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
             if role == "prep":
                 return self._preposition(i, word)
@@ -135,7 +148,7 @@ class Chunker:
     def _is_closed(self, i: int) -> bool:
         """Return whether the nominal that ends at word `i` is definite: nothing completes it."""
         word = self.words[i]
-        return word.definite or bool(word.pronoun) or self._covered(i) or not word.senses
+        return word.definite or bool(word.pronoun) or self._covered(i)
 
     def _covered(self, i: int) -> bool:
         return any(mention.lo <= i < mention.hi for mention in self.at.values())
@@ -147,17 +160,20 @@ class Chunker:
         conjunction = mention.conjunction if mention else word.conjunction
         clitic = mention.preposition if mention else word.preposition
         before = f"{self.prep} {clitic}".strip()
-        self.prep = ""
+        joins = bool(conjunction) or self.conjunction
+        self.prep, self.conjunction = "", False
         event = self._event_senses(i, mention)
         hi = self._event_end(i, mention) if event else self._phrase_end(i, mention)
         previous = self.chunks[-1] if self.chunks else None
-        touching = previous is not None and previous.hi == i and not before and not conjunction
+        touching = previous is not None and previous.hi == i and not before and not joins
+        if not before and word.pos == "F" and word.senses[0].ref == "direction":
+            before = "في"  # in: جنوب المدينة stands for في جنوب المدينة
         chunk = Chunk(
             "T" if event else "N",
             i,
             hi,
             before=before,
-            joined=bool(conjunction) and previous is not None and previous.kind in "NT",
+            joined=joins and previous is not None and previous.kind in "NT",
             genitive=touching and previous is not None and previous.kind == "T" and not self._complete(previous),
             mention=mention or self._inner(i, hi),
             senses=event,
@@ -204,15 +220,18 @@ class Chunker:
 
     def _phrase_end(self, i: int, mention: Mention | None) -> int:
         """Return the end of a nominal phrase: construct chains up to a definite word, then its adjectives."""
-        count = read_count(self.sentence.keys, i) if mention is None else None
-        hi = mention.hi if mention else count.end if count and count.start == i else i + 1
-        closed = mention is not None or self._is_closed(i)
+        counted = self._count_end(i) if mention is None else None
+        hi = mention.hi if mention else counted or i + 1
+        closed = self._is_closed_name(mention) if mention else counted is None and self._is_closed(i)
         while hi < len(self.words) and hi not in self.dates:
             following = self.words[hi]
             inner = self.at.get(hi)
+            if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]):
+                hi, closed = hi + 1, False
+                continue
             if following.pos in ".V" or (following.pos == "F" and not inner):
                 break
-            if inner and (inner.conjunction or inner.preposition or closed):
+            if inner and (inner.conjunction or inner.preposition or (closed and not self._is_apposed(hi, inner))):
                 break
             if inner:
                 hi, closed = inner.hi, True
@@ -222,6 +241,19 @@ class Chunker:
             closed = closed or self._closes(following)
             hi += 1
         return hi
+
+    def _is_direction(self, word: Word) -> bool:
+        return word.pos == "F" and word.senses[0].ref in ("direction", "quant")
+
+    def _is_closed_name(self, mention: Mention) -> bool:
+        """Return whether nothing can complete a name; قوات (forces) and its like stay open."""
+        if mention.is_a("actor", "country", "seat", "place", "person"):
+            return True
+        return self.words[mention.hi - 1].definite
+
+    def _is_apposed(self, i: int, inner: Mention) -> bool:
+        """Return whether a place's name follows the noun that it explains: العاصمة دمشق."""
+        return inner.is_a("place", "country", "seat") and self.words[i - 1].has("place-head")
 
     def _closes(self, word: Word) -> bool:
         return word.definite or bool(word.pronoun)
@@ -233,12 +265,12 @@ class Chunker:
             return False
         if word.pos == "H" and not word.definite and self._is_verb_here(previous, word):
             return False
-        if any(sense.kind in EVENT_KINDS for sense in word.senses) and not word.has("people"):
+        if any(sense.kind in EVENT_KINDS for sense in word.senses) and not (word.has("victim-noun") and word.definite and not closed):
             return False
         if word.definite:
             return not closed or self._is_adjective(i, previous)
         if closed:
-            return not word.senses and not previous.senses and not previous.definite
+            return word.has("nationality") and previous.has("nationality")
         if _has_tanwin(word) and not _has_tanwin(previous) and previous.pos != "D" and not read_count([previous.stem], 0):
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))

@@ -37,8 +37,9 @@ class Clauses:
         for i, chunk in enumerate(self.chunks):
             if chunk.kind == "V":
                 valency = self.valencies[i] = self._settle(i, last)
-                if valency.subject is not None and not self._is_report(chunk):
-                    last = valency.subject
+                subject = valency.subject
+                if subject is not None and not self._is_report(chunk) and (last is None or self.can_act(self.chunks[subject])):
+                    last = subject
 
     def _is_report(self, chunk: Chunk) -> bool:
         return any(sense.ref.startswith("=report") for sense in chunk.senses)
@@ -58,12 +59,23 @@ class Clauses:
         return Valency(subject=topic, object=after[0] if after else None)
 
     def _verb_first(self, v: int, after: list[int], last: int | None, conjunction: str) -> Valency:
+        last = self._fitting(v, last)
         if not after:
             return Valency(subject=last, is_dropped=True)
         first = after[0]
-        if self._is_plural_verb(v) or (len(after) == 1 and last is not None and conjunction and self._is_object(v, first)):
+        if self._is_plural_verb(v) or (last is not None and conjunction and self._is_object(v, first)):
             return Valency(subject=last, object=first, is_dropped=True)
         return Valency(subject=first, object=after[1] if len(after) > 1 else None)
+
+    def _fitting(self, v: int, last: int | None) -> int | None:
+        """Return the nearest plural people before a plural verb with no subject, else the last subject."""
+        if self._is_plural_verb(v):
+            for j in range(v - 1, -1, -1):
+                chunk = self.chunks[j]
+                word = self.sentence.words[chunk.lo]
+                if chunk.kind in "NT" and any(sense.form == "p" for sense in word.of("people") + word.of("nationality")):
+                    return j
+        return last
 
     def _is_object(self, v: int, i: int) -> bool:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
@@ -72,7 +84,7 @@ class Clauses:
 
     def _takes_object(self, v: int) -> bool:
         return any(
-            (trigger := self.lexicon.triggers.get(sense.ref)) is not None and trigger.object is not None
+            (trigger := self.lexicon.triggers.get(sense.ref)) is not None and (trigger.object is not None or trigger.complements)
             for sense in self.chunks[v].senses
         )
 
@@ -135,8 +147,20 @@ class Clauses:
             chunk = self.chunks[j]
             if chunk.kind in "NT" and not chunk.before and not chunk.genitive:
                 return j
+            if chunk.kind == "F" and chunk.role == "comma" and (pending := self._pending(j)) is not None:
+                return pending
             passable = chunk.kind in "DNT" or (chunk.kind == "F" and (chunk.role in _SKIPPED or self._closes_insertion(j)))
             if not passable:
+                return None
+            j -= 1
+        return None
+
+    def _pending(self, j: int) -> int | None:
+        """Return the topic that إن (that, indeed) has opened and that still waits for its verb."""
+        while j >= 0 and self.chunks[j].kind != "V":
+            if self.chunks[j].role == "comp":
+                return j + 1 if self.chunks[j + 1].kind in "NT" and not self.chunks[j + 1].before else None
+            if self.chunks[j].bounds:
                 return None
             j -= 1
         return None

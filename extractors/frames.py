@@ -43,6 +43,8 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
     for i, chunk in enumerate(clauses.chunks):
         for trigger in _triggers(clauses, i, chunk, keys):
+            if _is_told_before(clauses, i, trigger):
+                continue
             frame = Frame(trigger, clauses, i, chunk.lo, chunk.hi)
             if chunk.kind == "V":
                 _fill_verb(frame, clauses.valencies[i])
@@ -62,6 +64,16 @@ def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> I
         group = [entry for entry in fitting if (entry.event_type == HARM_ONLY) is only_harm]
         if group:
             yield max(group, key=lambda entry: (bool(entry.complements), bool(entry.requires)))
+
+
+def _is_told_before(clauses: Clauses, i: int, trigger: Trigger) -> bool:
+    """Return whether the noun only completes another of its kind: استعادة السيطرة."""
+    chunk = clauses.chunks[i]
+    previous = clauses.chunks[i - 1] if i else None
+    if chunk.kind != "T" or previous is None or not (chunk.genitive or previous.kind == "V") or previous.hi != chunk.lo:
+        return False
+    triggers = clauses.lexicon.triggers
+    return any(s.ref in triggers and triggers[s.ref].event_type == trigger.event_type for s in previous.senses)
 
 
 HARM_ONLY = "casualties"
@@ -114,12 +126,26 @@ def _fill_noun(frame: Frame) -> None:
     following = i + 1
     if following < len(chunks) and chunks[following].genitive:
         _add_genitive(frame, following)
+    if clauses.sentence.words[chunks[i].lo].pronoun:
+        _add_pronoun(frame, following)
     governor = _governor(clauses, i)
     frame.governor = governor
     if governor is not None and not frame.has_role("agent"):
         _add_governed(frame, governor)
     if not frame.has_role("agent") and trigger.subject == "agent" and _nationality(clauses, chunks[i]):
         frame.roles.append(("agent", i))
+
+
+def _add_pronoun(frame: Frame, following: int) -> None:
+    """Read the pronoun on a noun: اقتحامه مناطق has its agent there, اعتقاله its patient."""
+    clauses, trigger = frame.clauses, frame.trigger
+    before = next((v.subject for k, v in sorted(clauses.valencies.items(), reverse=True) if k < frame.chunk and v.subject is not None), None)
+    after = clauses.chunks[following] if following < len(clauses.chunks) else None
+    takes = trigger.object is not None and after is not None and after.kind == "N" and not after.before and not after.joined
+    if takes:
+        _add(frame, trigger.object, following)
+    if takes or trigger.object is None:
+        _add(frame, trigger.subject, before)
 
 
 def _add_genitive(frame: Frame, i: int) -> None:
@@ -143,6 +169,9 @@ def _nationality(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _governor(clauses: Clauses, i: int) -> int | None:
     """Return the verb whose subject, object or prepositional complement the noun at `i` is."""
+    following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
+    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i:
+        return i + 1
     for j in range(i - 1, -1, -1):
         chunk = clauses.chunks[j]
         if chunk.kind == "V":
@@ -151,9 +180,6 @@ def _governor(clauses: Clauses, i: int) -> int | None:
             return None
         if chunk.kind == "F" and chunk.role == "comma":
             return None
-    following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i:
-        return i + 1
     return None
 
 
@@ -169,7 +195,7 @@ def _add_governed(frame: Frame, governor: int) -> None:
     is_object = valency.object == frame.chunk or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
-    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and classes & {"light", "aspect", "control", "modal"}:
+    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or chunk.before == "ب"):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
             frame.is_dropped = frame.is_dropped or valency.is_dropped
@@ -201,11 +227,14 @@ def _fill_after(frame: Frame) -> None:
     _look_before(frame)
 
 
+_BY = ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")  # by, at the hands of, with the participation of
+
+
 def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     trigger, clauses = frame.trigger, frame.clauses
     before = chunk.before
     for role, prepositions in (
-        ("agent", trigger.agent_after),
+        ("agent", (*_BY, *trigger.agent_after)),
         ("participant", trigger.participant_after),
         ("patient", trigger.patient_after),
     ):

@@ -20,7 +20,7 @@ def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
     clauses = frame.clauses
     word = clauses.sentence.words[chunk.lo]
     before = _stems_before(clauses, frame.chunk, 3)
-    if _is_hypothetical(clauses, frame.chunk):
+    if _is_background(frame, chunk) or _is_hypothetical(clauses, frame.chunk):
         return None
     if any(stem in _NEGATIONS for stem in before[:2]) or _is_denied(clauses, frame.chunk):
         return "denied"
@@ -31,6 +31,13 @@ def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
     if "لا" in before[:1]:  # not
         return None if frame.trigger.speech else "denied"
     return _governed_status(frame, chunk)
+
+
+def _is_background(frame: Frame, chunk: Chunk) -> bool:
+    """Return whether a present verb in a relative clause only describes: المناطق التي تسيطر عليها."""
+    valency = frame.clauses.valencies[frame.chunk]
+    word = frame.clauses.sentence.words[chunk.lo]
+    return valency.antecedent is not None and not word.particle and all("present" in s.form for s in chunk.senses)
 
 
 def _governed_status(frame: Frame, chunk: Chunk) -> str | None:

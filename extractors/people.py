@@ -75,7 +75,7 @@ class PeopleFinder:
     def _by_given_name(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
-        if not word.has("given-name") or word.key in _AMBIGUOUS or i in taken:
+        if not word.has("given-name") or word.stem in _AMBIGUOUS or i in taken:
             return None
         hi = self._name_end(sentence.words, i, taken)
         return self._remember(sentence, i, i, hi) if hi - i >= 2 else None

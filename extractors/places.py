@@ -60,6 +60,8 @@ class PlaceRegistry:
             lo, hi = chunk.mention.lo, max(chunk.mention.hi, lo)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
+        elif hi - lo > 1 and words[lo].has("place-head"):
+            lo += 1
         return clauses.sentence.quote(lo, max(hi, lo + 1))
 
     def _precision(self, clauses: Clauses, chunk: Chunk, place_id: str | None) -> str:

@@ -68,6 +68,8 @@ def _read_sentence(
 ) -> Reading:
     dates = read_dates(sentence.keys, article.published)
     mentions = people.find(sentence, finder.find(sentence, near))
+    for mention in mentions:
+        sentence.clitics[mention.lo] = len(mention.conjunction) + len(mention.preposition)
     chunks = Chunker(sentence, mentions, [(date.start, date.end) for date in dates]).read()
     clauses = Clauses(sentence, chunks, lexicon)
     stems = frozenset(word.stem for word in sentence.words) | frozenset(sentence.keys)

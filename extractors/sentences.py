@@ -13,20 +13,23 @@ _LONGEST = 160  # words; a longer run without a full stop is cut at its next com
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `positions` are the indices of its tokens, quotation marks left out."""
+    """A sentence: `positions` are the indices of its tokens, quotation marks left out.
+
+    `clitics` counts the letters of each word's proclitics; a name that is found may correct it.
+    """
 
     tokens: Tokens
     number: int
     positions: Sequence[int]
     keys: Sequence[str]
     words: Sequence[Word]
+    clitics: list[int]
     starts_paragraph: bool
 
     def start(self, lo: int, *, clitics: bool = False) -> int:
         """Return the text offset of word `lo`, behind its proclitics unless `clitics`."""
-        word = self.words[lo]
         start = self.tokens.starts[self.positions[lo]]
-        return start if clitics else start + len(word.conjunction) + len(word.preposition)
+        return start if clitics else start + self.clitics[lo]
 
     def end(self, hi: int) -> int:
         """Return the text offset behind word `hi` - 1."""
@@ -41,12 +44,15 @@ def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
     """Yield the sentences of `tokens` in order, each at least one word long."""
     opening = True
     number = 0
+    text, ends = tokens.text, tokens.ends
     for lo, hi in _ranges(tokens):
         positions = [i for i in range(lo, hi) if tokens.keys[i] not in _QUOTES]
         if not positions:
             continue
         keys = [tokens.keys[i] for i in positions]
-        yield Sentence(tokens, number, positions, keys, [analyse(key) for key in keys], opening)
+        words = [analyse(key, feminine=key[-1] == "ه" and text[ends[i] - 1] == "ة") for key, i in zip(keys, positions, strict=True)]
+        clitics = [len(word.conjunction) + len(word.preposition) for word in words]
+        yield Sentence(tokens, number, positions, keys, words, clitics, opening)
         number += 1
         opening = "\n" in tokens.text[tokens.ends[hi - 1] : tokens.starts[hi] if hi < len(tokens.starts) else None]
 

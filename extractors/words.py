@@ -59,34 +59,39 @@ class Analyser:
         self._senses = senses
         self._starts = starts
         self._memory: dict[str, Word] = {}
+        self._feminine: dict[str, Word] = {}
 
-    def __call__(self, key: str) -> Word:
-        """Return the analysis of one folded word."""
-        word = self._memory.get(key)
+    def __call__(self, key: str, *, feminine: bool = False) -> Word:
+        """Return the analysis of one folded word; `feminine` tells that ة, not ه, stood at its end."""
+        memory = self._feminine if feminine else self._memory
+        word = memory.get(key)
         if word is None:
-            if len(self._memory) > _MEMORY:
-                self._memory.clear()
-            word = self._memory[key] = self._analyse(key)
+            if len(memory) > _MEMORY:
+                memory.clear()
+            word = memory[key] = self._analyse(key, feminine)
         return word
 
-    def _analyse(self, key: str) -> Word:
+    def _analyse(self, key: str, feminine: bool) -> Word:
         if not key[0].isalnum():
             return Word(key, key, pos=_PUNCTUATION_POS)
         if key[0].isdigit():
             return Word(key, key, pos="D")
         senses = self._senses.get(key)
-        if senses:
+        if senses and not (key[0] in CONJUNCTIONS and self._is_function(key[1:])):
             return _word(key, key, senses)
-        return self._clitics(key) or _unknown(key)
+        return self._clitics(key, feminine) or _unknown(key)
 
-    def _clitics(self, key: str) -> Word | None:
+    def _is_function(self, rest: str) -> bool:
+        return any(sense.kind == "function" for sense in self._senses.get(rest, ()))
+
+    def _clitics(self, key: str, feminine: bool) -> Word | None:
         """Return the reading with the fewest clitics that the dictionary knows."""
         for conjunction in ("", *CONJUNCTIONS):
             if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
                 continue
             rest = key[len(conjunction) :]
             word = self._after_conjunction(key, conjunction, rest)
-            if word:
+            if word and not (feminine and word.pronoun.endswith("ه")):
                 return word
         return None
 
