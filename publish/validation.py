@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from jsonschema import Draft202012Validator, FormatChecker
 
+from extractors import Records
 from extractors.records import Article, Issue
 from publish.schemas import Schema, read_schemas, schema_of
 
@@ -26,12 +27,6 @@ TABLES = (
 SHARED = ("articles", "places", "actors")  # tables whose rows other articles refer to
 
 
-class HasRecords(Protocol):
-    """Everything that one article says: a tuple of records for each table."""
-
-    def __getattr__(self, table: str, /) -> Any: ...  # noqa: ANN401  # each table has its own class
-
-
 class HasArticle(Protocol):
     """An article with its records."""
 
@@ -40,7 +35,7 @@ class HasArticle(Protocol):
         """The article."""
 
     @property
-    def records(self) -> HasRecords:
+    def records(self) -> Records:
         """What it says."""
 
 

@@ -94,7 +94,7 @@ class Result:
     records: Records
 
 
-def article(text: str, article_id: str = "a1", **fields: Any) -> Article:
+def article(text: str, article_id: str = "a1", **fields: object) -> Article:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(article_id=article_id, text=text, language="ar", sha256=digest, **fields)
 
@@ -105,7 +105,7 @@ def span(text: str, words: str) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "quote": words}
 
 
-def event(text: str, quote: str, trigger: str, **fields: Any) -> Event:
+def event(text: str, quote: str, trigger: str, **fields: object) -> Event:
     start = text.index(trigger, text.index(quote))
     known = {
         "article_id": "a1",
@@ -117,7 +117,7 @@ def event(text: str, quote: str, trigger: str, **fields: Any) -> Event:
     return Event(**known | span(text, quote) | {"trigger_start": start, "trigger_end": start + len(trigger)} | fields)
 
 
-def actor_of(text: str, words: str, **fields: Any) -> EventActor:
+def actor_of(text: str, words: str, **fields: object) -> EventActor:
     place = span(text, words)
     return EventActor(mention_text=place.pop("quote"), **place | fields)
 
@@ -127,7 +127,7 @@ def mention_of(text: str, words: str, actor_id: str, article_id: str = "a1") -> 
     return ActorMention(actor_id=actor_id, article_id=article_id, mention_text=place.pop("quote"), **place)
 
 
-def casualty(text: str, quote: str, **fields: Any) -> Casualty:
+def casualty(text: str, quote: str, **fields: object) -> Casualty:
     known = {
         "article_id": "a1",
         "harm": "killed",
@@ -144,11 +144,11 @@ def casualty(text: str, quote: str, **fields: Any) -> Casualty:
 def shelling_article() -> Result:
     """An article of one shelling, whose toll and very happening are disputed."""
     shelled = event(TEXT, SHELLING, "قصفت", event_id="e1", place_id="kafr-zaytun", place_text="كفر زيتون", place_precision="exact",
-        date_start="2031-05-03", date_end="2031-05-03", date_text="أمس", report_date="2031-05-04", weapon="المدفعية")  # fmt: skip
+        date_start="2031-05-03", date_end="2031-05-03", date_text="أمس", report_date="2031-05-04", weapon="المدفعية")
     denied = event(TEXT, "ونفى مصدر عسكري قصف البلدة", "قصف", event_id="e2", status="denied", source_actor_id="a1.source",
-        place_id="kafr-zaytun", report_date="2031-05-04")  # fmt: skip
+        place_id="kafr-zaytun", report_date="2031-05-04")
     planned = event(TEXT, "وتعتزم قوات الوادي شن هجوم على المستشفى الميداني", "هجوم", event_id="e3", event_type="offensive",
-        status="planned", object_type="hospital", report_date="2031-05-04")  # fmt: skip
+        status="planned", object_type="hospital", report_date="2031-05-04")
     by = {"event_id": "e1", "report_date": "2031-05-04"}
     tolls = (
         casualty(TEXT, "مقتل 12 مدنيًّا", casualty_id="c1", count_min=12, count_max=12, victim_type="civilian",
@@ -157,7 +157,7 @@ def shelling_article() -> Result:
             part_of="c1", source_actor_id="observatory", **by),
         casualty(TEXT, "4 أشخاص قُتلوا", casualty_id="c3", count_min=4, count_max=4,
             source_actor_id="a1.source", **by),
-    )  # fmt: skip
+    )
     roles = (
         actor_of(TEXT, "قوات الوادي", event_id="e1", actor_id="valley-forces", role="agent"),
         actor_of(TEXT, "قوات الوادي", event_id="e3", actor_id="valley-forces", role="agent"),
@@ -173,7 +173,7 @@ def shelling_article() -> Result:
         article(TEXT, title="قصف على كفر زيتون", source="جريدة الوادي", published="2031-05-04", url="https://example.org/1"),
         Records(events=(shelled, denied, planned), event_actors=roles, actors=ACTORS, actor_mentions=mentions,
             casualties=tolls, places=PLACES, evidence=again),
-    )  # fmt: skip
+    )
 
 
 def sanctions_article() -> Result:
@@ -184,7 +184,7 @@ def sanctions_article() -> Result:
     ban = Sanction(sanction_id="s1", article_id="a2", event_id="e9", authority_actor_id="council", authority_text="المجلس الإقليمي",
         status="imposed", measure="travel_ban", target_type="person", target_text="مسؤولين في حكومة الوادي", target_actor_id="valley",
         target_count_min=4, target_count_max=4, reason_text="قمع المتظاهرين", date_precision="unknown", rule=RULE.rule_id,
-        **span(SANCTIONS, "حظر سفر على 4 مسؤولين في حكومة الوادي"))  # fmt: skip
+        **span(SANCTIONS, "حظر سفر على 4 مسؤولين في حكومة الوادي"))
     role = actor_of(SANCTIONS, "المجلس الإقليمي", event_id="e9", actor_id="council", role="agent")
     return Result(
         article(SANCTIONS, article_id="a2"),

@@ -47,7 +47,8 @@ def test_a_check_finds_what_it_is_for(db: Database, name: str) -> None:
 def test_a_damaged_file_is_found(db: Database, tmp_path: Path) -> None:
     db.execute("pragma writable_schema = on")
     db.execute(
-        "update sqlite_master set sql = replace(sql, '\"weapon\" TEXT', '\"weapon\" TEXT NOT NULL') where name = 'events'"
+        "update sqlite_master set sql = replace(sql, '\"weapon\" TEXT', '\"weapon\" TEXT NOT NULL')"
+        " where name = 'events'"
     )
     db.close()
     assert run_checks(Database(tmp_path / "built.db"))[0].startswith(
@@ -67,7 +68,7 @@ def test_every_view_says_what_a_row_is() -> None:
     assert all(path.read_text(encoding="utf-8").startswith("-- One row is ") for path in view_files())
 
 
-def counted(number: int, who: str | None, **fields: Any) -> dict[str, Any]:
+def counted(number: int, who: str | None, **fields: object) -> dict[str, Any]:
     return {"count_min": number, "count_max": number, "source_actor_id": who, "event_id": "e1"} | fields
 
 

@@ -32,7 +32,7 @@ from publish.load import LoadSummary, load
 RULES = (RULE, OTHER_RULE)
 
 
-def build(path: Path, *batches: Any) -> tuple[Database, LoadSummary]:
+def build(path: Path, *batches: object) -> tuple[Database, LoadSummary]:
     summary = load(path, batches, [REJECTED], RULES, [FIGURE])
     return Database(path), summary
 
@@ -50,8 +50,9 @@ def db_path(tmp_path: Path) -> Path:
 def test_every_record_stands_in_its_table(db_path: Path) -> None:
     db, summary = build(db_path, *results())
     expected = {
-        "articles": 2, "events": 4, "event_actors": 4, "actors": 5, "actor_mentions": 3, "casualties": 3, "sanctions": 1,
-        "places": 2, "evidence": 1, "event_types": 32, "rules": 2, "rejected": 1, "issues": 0, "quality": 1,
+        "articles": 2, "events": 4, "event_actors": 4, "actors": 5, "actor_mentions": 3, "casualties": 3,
+        "sanctions": 1, "places": 2, "evidence": 1, "event_types": 32, "rules": 2, "rejected": 1, "issues": 0,
+        "quality": 1,
     }  # fmt: skip
     assert summary.rows == expected
     assert {table: db.table(table).count for table in expected} == expected
@@ -93,12 +94,12 @@ def test_lists_are_json_and_arabic_stays_readable(db_path: Path) -> None:
     assert db.table("actors").get("valley-forces")["aliases"] == '["جيش الوادي"]'
 
 
-def with_records(**changes: Any) -> Result:
+def with_records(**changes: object) -> Result:
     whole = shelling_article()
     return Result(whole.article, replace(whole.records, **changes))
 
 
-def changed(table: str, number: int, **fields: Any) -> Result:
+def changed(table: str, number: int, **fields: object) -> Result:
     rows = list(getattr(shelling_article().records, table))
     rows[number] = replace(rows[number], **fields)
     return with_records(**{table: tuple(rows)})
