@@ -1,10 +1,10 @@
 """Compile the lexicon: every written form of every entry, folded, with its senses."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
-from extractors.forms import adjective_forms, inflect, noun_forms
+from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
 from extractors.lexicon import Body, Lexicon, Noun, Phrase
 from extractors.sources import LexiconError, read_actors, read_countries, read_places, read_rows, read_triggers, split_bar
 from extractors.text import fold
@@ -21,6 +21,7 @@ class Compiler:
         """Start empty."""
         self.senses: dict[str, list[Sense]] = defaultdict(list)
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.function_words: dict[str, None] = {}
 
     def sense(self, form: str, sense: Sense) -> None:
         """Add one meaning of a written form."""
@@ -78,6 +79,7 @@ def compile_lexicon() -> Lexicon:
         place_heads=place_heads,
         verb_classes=_verb_classes(),
         country_places=country_places,
+        domains={fold(word): row["domain"] for row in read_rows("domains.tsv") for word in split_bar(row["words"])},
     )
 
 
@@ -132,27 +134,34 @@ def _unique_triggers(entries: Iterable[Trigger]) -> dict[str, Trigger]:
 def _add_function_words(compiler: Compiler) -> None:
     for row in read_rows("function_words.tsv"):
         compiler.sense(row["word"], Sense("function", row["class"]))
+        compiler.function_words[fold(row["word"])] = None
 
 
 def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
     """Add the forms of the triggers' verbs and of the frequent verbs that only bound clauses."""
-    general = [((row["past"], row["present"]), row["class"], row["homograph"]) for row in read_rows("verbs.tsv")]
-    pairs = {pair for pair, _, _ in general} | {pair for entry in triggers.values() for pair in entry.verbs}
-    forms = inflect(sorted(pairs))
+    rows = list(read_rows("verbs.tsv"))
+    forms = inflect(sorted({(row["past"], row["present"]) for row in rows} | {pair for entry in triggers.values() for pair in entry.verbs}))
     for entry in triggers.values():
         for pair in entry.verbs:
             for form in forms[pair]:
-                compiler.sense(form.form, _verb_sense("verb", entry.rule_id, form))
-    for pair, name, homograph in general:
-        for form in forms[pair]:
-            if homograph != "1" or form.aspect == "present":
-                compiler.sense(form.form, _verb_sense("verb", f"={name}:{fold(pair[0])}", form))
+                compiler.sense(form.form, _verb_sense(entry.rule_id, form))
+    others = {fold(row["word"]) for row in read_rows("not_verbs.tsv")} | set(compiler.function_words)
+    for row in rows:
+        for form in forms[row["past"], row["present"]]:
+            if not _is_other_word(row, form, others):
+                compiler.sense(form.form, _verb_sense(f"={row['class']}:{fold(row['past'])}", form))
 
 
-def _verb_sense(kind: str, ref: str, form: object) -> Sense:
-    aspect, voice = form.aspect, form.voice  # type: ignore[attr-defined]
-    agreement = form.gender + form.number  # type: ignore[attr-defined]
-    return Sense(kind, ref, f"passive-{aspect}" if voice == "passive" else aspect, agreement)
+def _is_other_word(row: Mapping[str, str], form: VerbForm, others: set[str]) -> bool:
+    """Return whether a verb's form is nearly always another word in the press."""
+    if fold(form.form) in others or (row["passive"] == "0" and form.voice == "passive"):
+        return True
+    past = fold(row["past"])
+    return row["homograph"] == "1" and form.aspect == "past" and fold(form.form) in (past, past + "ا")
+
+
+def _verb_sense(ref: str, form: VerbForm) -> Sense:
+    return Sense("verb", ref, f"passive-{form.aspect}" if form.voice == "passive" else form.aspect, form.gender + form.number)
 
 
 def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
@@ -210,12 +219,16 @@ def _add_bodies(compiler: Compiler) -> dict[str, Body]:
 
 
 def _add_countries(compiler: Compiler, countries: Iterable[CountryEntry]) -> None:
-    for entry in countries:
+    entries = tuple(countries)
+    names = {fold(name) for entry in entries for name in (entry.name_ar, *entry.aliases)}
+    for entry in entries:
         for adjective in entry.adjectives:
             if " " in adjective:
                 compiler.phrase(adjective, "country", entry.country)
                 continue
             for form in adjective_forms(adjective):
+                if form.tanwin and fold(form.form) in names:  # سوريا is Syria, not a Syrian
+                    continue
                 compiler.sense(form.form, Sense("nationality", entry.country, form.number))
         for plural in entry.plurals:
             for form in (plural, "ال" + plural):  # the

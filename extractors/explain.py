@@ -8,11 +8,12 @@ from extractors.lexicon import Lexicon
 from extractors.modality import status_of
 from extractors.reading import Reading, read_article
 from extractors.records import Article
+from extractors.tokens import tokenize
 
 
 def explain(article: Article, lexicon: Lexicon) -> str:
     """Return the reading of an article as lines of text."""
-    readings, _, _ = read_article(article, lexicon)
+    readings, _, _ = read_article(article, lexicon, tokenize(article.text))
     return "\n".join(line for reading in readings for line in _sentence(reading))
 
 

@@ -18,7 +18,8 @@ from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
 from extractors.sentences import Sentence, split_sentences
-from extractors.tokens import tokenize
+from extractors.relevance import is_conflict_news
+from extractors.tokens import Tokens, tokenize
 
 
 @dataclass(slots=True)
@@ -33,7 +34,10 @@ class Reading:
 
 def extract(article: Article, lexicon: Lexicon) -> Records:
     """Return the records of an article; empty where it tells no conflict."""
-    readings, actors, places = read_article(article, lexicon)
+    tokens = tokenize(article.text)
+    if not is_conflict_news(tokens.keys, lexicon.domains):
+        return Records()
+    readings, actors, places = read_article(article, lexicon, tokens)
     context = Context(article, actors, places)
     drafts: list[Draft] = []
     tolls: list[CasualtyDraft] = []
@@ -46,9 +50,8 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     return _records(context, drafts, tolls)
 
 
-def read_article(article: Article, lexicon: Lexicon) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
+def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
     """Return every sentence's reading, with the actors and places of the article."""
-    tokens = tokenize(article.text)
     near = frozenset(tokens.keys)
     finder, people = MentionFinder(lexicon), PeopleFinder()
     actors, places = ActorRegistry(article.article_id, lexicon), PlaceRegistry(lexicon)
