@@ -170,7 +170,7 @@ def _read_numeric(keys: Sequence[str], i: int) -> Found | None:
 
 def _read_day_and_month(keys: Sequence[str], i: int) -> Found | None:
     """Read '21 يوليو', 'السادس من شهر أغسطس الماضي', '10 - 15 يونيو', '15 من الشهر الجاري'."""
-    day = read_day_number(keys, i)
+    day = read_day_number(keys, i) or _number_before_month(keys, i)
     if day is None:
         return None
     last, end = _read_last_day(keys, day[1])
@@ -182,6 +182,12 @@ def _read_day_and_month(keys: Sequence[str], i: int) -> Found | None:
     if month is None:
         return None
     return _with_year(keys, CalendarDate(day[0], last, month.number, month.calendar), month.end)
+
+
+def _number_before_month(keys: Sequence[str], i: int) -> tuple[int, int] | None:
+    """Return the day in تسعة ديسمبر, a number word without its article."""
+    number = read_number(keys, i) if word_at(keys, i) else None
+    return (number.value, number.end) if number and number.value in _DAYS and month_at(keys, number.end) else None
 
 
 def _read_last_day(keys: Sequence[str], i: int) -> tuple[int | None, int]:

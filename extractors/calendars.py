@@ -1,7 +1,6 @@
 """Periods of time and their arithmetic: days, weeks from Monday, months and years of two calendars."""
 
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +18,16 @@ class Period:
     start: date
     end: date | None
     precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An expression read up to token `end`, its period resolved or None."""
+
+    end: int
+    period: Period | None
+    is_span: bool = False
+    is_bare_weekday: bool = False
 
 
 def day_period(day: date) -> Period:
@@ -94,8 +103,3 @@ def weekday_before(today: date, weekday: int, *, strictly: bool) -> date | None:
 def weekday_after(today: date, weekday: int) -> date | None:
     """Return the first day after `today` that is `weekday`."""
     return shift_days(today, (weekday - today.weekday()) % _WEEK or _WEEK)
-
-
-def around(year: int) -> Iterator[int]:
-    """Yield a year, the one before and the one after."""
-    yield from (year, year - 1, year + 1)

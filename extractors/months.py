@@ -1,6 +1,7 @@
 """Find the names of months, Gregorian of every region and Hijri, single or paired (كانون الثاني/يناير)."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extractors.expressions import Expression, ExpressionTable, expressions, longest
@@ -35,6 +36,18 @@ def month_at(keys: Sequence[str], i: int) -> Month | None:
 def months() -> ExpressionTable:
     """Return the names of months with their proclitics, by first word."""
     return expressions("months.tsv", proclitics=True)
+
+
+def ends_month(keys: Sequence[str], i: int) -> bool:
+    """Return whether token `i` is the last of a month's name."""
+    return 0 <= i < len(keys) and (
+        keys[i] in _last_words() or (keys[i] == ")" and i > 0 and keys[i - 1] in _last_words())
+    )
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.keys[-1] for names in months().values() for name in names)
 
 
 def _with_second_name(keys: Sequence[str], first: Expression, end: int) -> Month:

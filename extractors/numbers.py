@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.expressions import expressions, longest
-from extractors.months import month_at
-from extractors.numerals import AND, Number, numeral_words, ordinal_words, read_number, word_at
+from extractors.numerals import AND, Number, NumeralWord, numeral_words, ordinal_words, read_number, word_at
 
-_THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
-_GLUE = _THE | {AND, "ب", "ل", "ك"}  # with, to, like: written apart from digits
-_STOPS = frozenset(".،,؛;:!؟?")
-_DASHES = frozenset("-–/")
-_YEAR_WORDS = frozenset(("في", "منذ", "حتى"))  # in, since, until
+THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
+_GLUE = THE | {AND, "ب", "ل", "ك"}  # with, to, like: written apart from digits
+STOPS = frozenset(".،,؛;:!؟?")
+DASHES = frozenset("-–/")
+_PARTITIVES = frozenset(("من", "منهم", "منهن", "منها", "فقط"))  # of, of them, only
 _REACH = 5  # words between a number and a modifier that follows it: 20 جنديا سوريا على الأقل
 _LOOK_BACK = 6  # words between a verb of rise and the first of its two numbers
 _MOST_WORDS = 3  # ما لا يقل عن نحو 20; بضع عشرات الآلاف
-_YEARS = range(1900, 2100)
-_DAYS = range(1, 32)
 _FEW = 2  # the contract's least count of 'several'
 
 
@@ -54,24 +51,8 @@ def read_count(keys: Sequence[str], i: int) -> Count | None:
     count = _read_modified(keys, i) or _read_plain(keys, i)
     if count is None:
         return None
-    has_unit = longest(expressions(_CONTEXT, position="after"), keys, count.end) is not None
+    has_unit = longest(expressions(CONTEXT, position="after"), keys, count.end) is not None
     return _with_modifier_after(keys, replace(count, has_unit=True) if has_unit else count)
-
-
-def count_kind(keys: Sequence[str], count: Count) -> str:
-    """Return what a count numbers: plain, percent, money, measure, time, date, age or label (اللواء 52).
-
-    Only plain counts can be counts of people or things.
-    """
-    if _is_date(keys, count):
-        return "date"
-    after = longest(expressions(_CONTEXT, position="after"), keys, count.end)
-    if after and after.kind == "year-unit":
-        return "age" if _tells_age(keys, count) else "time"
-    if after:
-        return after.kind
-    before = _kind_before(keys, count.number_start)
-    return "plain" if before == "date" and not _fits_date(count) else before
 
 
 def is_dual_ending(key: str) -> bool:
@@ -80,7 +61,7 @@ def is_dual_ending(key: str) -> bool:
 
 
 _MODIFIERS = "count_modifiers.tsv"
-_CONTEXT = "count_context.tsv"
+CONTEXT = "count_context.tsv"
 
 
 @cache
@@ -93,7 +74,7 @@ def _openers() -> frozenset[str]:
 def _read_modified(keys: Sequence[str], i: int) -> Count | None:
     """Read a modifier and what it modifies; a modifier with no number behind it is no count."""
     if few := longest(expressions(_MODIFIERS, position="alone", proclitics=True), keys, i):
-        return Count(i, i + len(few.keys), _FEW, None, "vague", i)
+        return Count(i, i + len(few.keys), _FEW, None, "vague", i) if few.kind == "few" else None
     before = expressions(_MODIFIERS, position="before", proclitics=True)
     kinds: list[str] = []
     end = i
@@ -132,7 +113,7 @@ def _read_between(keys: Sequence[str], start: int, i: int, kind: str) -> Count |
 def _read_joined(keys: Sequence[str], i: int) -> Number | None:
     """Read a number that و joins to what stands before it."""
     if i < len(keys) and keys[i] in {AND, "وال"}:  # and, and the
-        return read_number(keys, i + 1 + (i + 1 < len(keys) and keys[i + 1] in _THE))
+        return read_number(keys, i + 1 + (i + 1 < len(keys) and keys[i + 1] in THE))
     word = word_at(keys, i)
     return read_number(keys, i) if word and word.joined else None
 
@@ -159,19 +140,19 @@ def _read_plain(keys: Sequence[str], i: int) -> Count | None:
     word = word_at(keys, i)
     if word and word.word_class in {"vague", "few", "scales"}:
         return _read_vague(keys, i)
-    number = None if i and _follows_ordinal(keys, i) else read_number(keys, i)
+    number = None if word and _is_no_count(keys, i, word) else read_number(keys, i)
     if number is None:
         return None
-    definite = word.definite if word else bool(i) and keys[i - 1] in _THE
+    definite = word.definite if word else bool(i) and keys[i - 1] in THE
     return _read_open_range(keys, i, number) or Count(i, number.end, number.value, number.value, "exact", i, definite)
 
 
 def _read_open_range(keys: Sequence[str], i: int, first: Number) -> Count | None:
     """Read '20 إلى 30', '20 - 30' and '3 أو 4'."""
-    if (i and keys[i - 1] in _DASHES) or _is_about_rise(keys, i):
+    if (i and keys[i - 1] in DASHES) or _is_about_rise(keys, i):
         return None
     second = _read_after(keys, first.end, "to") or _read_after(keys, first.end, "or")
-    if second is None or (second.end < len(keys) and keys[second.end] in _DASHES):
+    if second is None or (second.end < len(keys) and keys[second.end] in DASHES):
         return None
     return _range(i, i, first, second)
 
@@ -196,7 +177,7 @@ def _with_modifier_after(keys: Sequence[str], count: Count) -> Count:
     for j in range(count.end, min(len(keys), count.end + _REACH)):
         if modifier := longest(table, keys, j):
             return replace(_modified(count, [modifier.kind]), after=(j, j + len(modifier.keys)))
-        if keys[j] in _STOPS or "0" <= keys[j][0] <= "9" or keys[j] in numeral_words():
+        if keys[j] in STOPS or "0" <= keys[j][0] <= "9" or keys[j] in numeral_words():
             break
     return count
 
@@ -207,47 +188,11 @@ def _is_about_rise(keys: Sequence[str], i: int) -> bool:
     return any(key in rises for key in keys[max(0, i - _LOOK_BACK) : i])
 
 
-def _follows_ordinal(keys: Sequence[str], i: int) -> bool:
-    """Return whether the number word at `i` is the second half of an ordinal (الخامس عشر, الحادية والعشرين)."""
-    word = word_at(keys, i)
-    return bool(word and word.word_class in {"ten", "tens"} and keys[i - 1] in ordinal_words())
-
-
-def _is_date(keys: Sequence[str], count: Count) -> bool:
-    """Return whether a count is part of a date: a month, a slash or a further day with its month follows."""
-    i, end = count.number_start, count.end
-    if (
-        month_at(keys, end) or month_at(keys, end + 1 + (keys[end + 1 : end + 2] == ["شهر"])) and keys[end] == "من"
-    ):  # of, month
+def _is_no_count(keys: Sequence[str], i: int, word: NumeralWord) -> bool:
+    """Return whether a number word counts nothing: الحزب الواحد, في المئة, الخامس عشر, وأحد القادة."""
+    if word.definite and (word.value == 1 or word.word_class == "hundred"):
         return True
-    if end < len(keys) and keys[end] == "/" and keys[i].isdecimal():
+    before, after = keys[i - 1] if i else ".", keys[i + 1] if i + 1 < len(keys) else "."
+    if word.word_class in {"ten", "tens"} and before in ordinal_words():
         return True
-    if i > 1 and keys[i - 1] in _DASHES and keys[i - 2].isdecimal():
-        return True
-    return count.precision == "range" and count.count_min in _YEARS and count.count_max in _YEARS
-
-
-def _fits_date(count: Count) -> bool:
-    """Return whether the value can be a year or the day of a month."""
-    value = count.count_min if count.count_max is None else count.count_max
-    return value in _DAYS or value in _YEARS
-
-
-def _kind_before(keys: Sequence[str], i: int) -> str:
-    """Return the kind told by the words before token `i`, an article, a dash or a bracket left aside."""
-    j = i - 1
-    if j >= 0 and keys[j] in _YEAR_WORDS and keys[i].isdecimal() and int(keys[i][:5]) in _YEARS:
-        return "date"
-    if j > 0 and (keys[j] in _THE or keys[j] in "-–("):
-        j -= 1
-    context = longest(expressions(_CONTEXT, position="before", proclitics=True), keys, j)
-    return context.kind if context else "plain"
-
-
-def _tells_age(keys: Sequence[str], count: Count) -> bool:
-    """Return whether years are somebody's age: يبلغ 13 عاما, (13 عاما)."""
-    i, end = count.start, count.end
-    if i and keys[i - 1] == "(" and end + 1 < len(keys) and keys[end + 1] in ")،":
-        return True
-    ages = expressions(_CONTEXT, position="earlier")
-    return any(key in ages for key in keys[max(0, i - 3) : i])
+    return keys[i] == "واحد" and before in STOPS and after.isalpha() and after not in _PARTITIVES  # and one of
