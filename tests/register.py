@@ -143,20 +143,65 @@ def casualty(text: str, quote: str, **fields: object) -> Casualty:
 
 def shelling_article() -> Result:
     """An article of one shelling, whose toll and very happening are disputed."""
-    shelled = event(TEXT, SHELLING, "قصفت", event_id="e1", place_id="kafr-zaytun", place_text="كفر زيتون", place_precision="exact",
-        date_start="2031-05-03", date_end="2031-05-03", date_text="أمس", report_date="2031-05-04", weapon="المدفعية")
-    denied = event(TEXT, "ونفى مصدر عسكري قصف البلدة", "قصف", event_id="e2", status="denied", source_actor_id="a1.source",
-        place_id="kafr-zaytun", report_date="2031-05-04")
-    planned = event(TEXT, "وتعتزم قوات الوادي شن هجوم على المستشفى الميداني", "هجوم", event_id="e3", event_type="offensive",
-        status="planned", object_type="hospital", report_date="2031-05-04")
+    shelled = event(
+        TEXT,
+        SHELLING,
+        "قصفت",
+        event_id="e1",
+        place_id="kafr-zaytun",
+        place_text="كفر زيتون",
+        place_precision="exact",
+        date_start="2031-05-03",
+        date_end="2031-05-03",
+        date_text="أمس",
+        report_date="2031-05-04",
+        weapon="المدفعية",
+    )
+    denied = event(
+        TEXT,
+        "ونفى مصدر عسكري قصف البلدة",
+        "قصف",
+        event_id="e2",
+        status="denied",
+        source_actor_id="a1.source",
+        place_id="kafr-zaytun",
+        report_date="2031-05-04",
+    )
+    planned = event(
+        TEXT,
+        "وتعتزم قوات الوادي شن هجوم على المستشفى الميداني",
+        "هجوم",
+        event_id="e3",
+        event_type="offensive",
+        status="planned",
+        object_type="hospital",
+        report_date="2031-05-04",
+    )
     by = {"event_id": "e1", "report_date": "2031-05-04"}
     tolls = (
-        casualty(TEXT, "مقتل 12 مدنيًّا", casualty_id="c1", count_min=12, count_max=12, victim_type="civilian",
-            source_actor_id="observatory", **by),
-        casualty(TEXT, "3 أطفال", casualty_id="c2", count_min=3, count_max=3, victim_type="civilian", victim_group="children",
-            part_of="c1", source_actor_id="observatory", **by),
-        casualty(TEXT, "4 أشخاص قُتلوا", casualty_id="c3", count_min=4, count_max=4,
-            source_actor_id="a1.source", **by),
+        casualty(
+            TEXT,
+            "مقتل 12 مدنيًّا",
+            casualty_id="c1",
+            count_min=12,
+            count_max=12,
+            victim_type="civilian",
+            source_actor_id="observatory",
+            **by,
+        ),
+        casualty(
+            TEXT,
+            "3 أطفال",
+            casualty_id="c2",
+            count_min=3,
+            count_max=3,
+            victim_type="civilian",
+            victim_group="children",
+            part_of="c1",
+            source_actor_id="observatory",
+            **by,
+        ),
+        casualty(TEXT, "4 أشخاص قُتلوا", casualty_id="c3", count_min=4, count_max=4, source_actor_id="a1.source", **by),
     )
     roles = (
         actor_of(TEXT, "قوات الوادي", event_id="e1", actor_id="valley-forces", role="agent"),
@@ -170,9 +215,18 @@ def shelling_article() -> Result:
     )
     again = (Evidence(record_type="events", record_id="e1", article_id="a1", **span(TEXT, "وعاود القصف البلدة مساءً")),)
     return Result(
-        article(TEXT, title="قصف على كفر زيتون", source="جريدة الوادي", published="2031-05-04", url="https://example.org/1"),
-        Records(events=(shelled, denied, planned), event_actors=roles, actors=ACTORS, actor_mentions=mentions,
-            casualties=tolls, places=PLACES, evidence=again),
+        article(
+            TEXT, title="قصف على كفر زيتون", source="جريدة الوادي", published="2031-05-04", url="https://example.org/1"
+        ),
+        Records(
+            events=(shelled, denied, planned),
+            event_actors=roles,
+            actors=ACTORS,
+            actor_mentions=mentions,
+            casualties=tolls,
+            places=PLACES,
+            evidence=again,
+        ),
     )
 
 
@@ -181,10 +235,24 @@ def sanctions_article() -> Result:
     imposed = event(
         SANCTIONS, "فرض المجلس الإقليمي حظر سفر", "فرض", event_id="e9", article_id="a2", event_type="sanction"
     )
-    ban = Sanction(sanction_id="s1", article_id="a2", event_id="e9", authority_actor_id="council", authority_text="المجلس الإقليمي",
-        status="imposed", measure="travel_ban", target_type="person", target_text="مسؤولين في حكومة الوادي", target_actor_id="valley",
-        target_count_min=4, target_count_max=4, reason_text="قمع المتظاهرين", date_precision="unknown", rule=RULE.rule_id,
-        **span(SANCTIONS, "حظر سفر على 4 مسؤولين في حكومة الوادي"))
+    ban = Sanction(
+        sanction_id="s1",
+        article_id="a2",
+        event_id="e9",
+        authority_actor_id="council",
+        authority_text="المجلس الإقليمي",
+        status="imposed",
+        measure="travel_ban",
+        target_type="person",
+        target_text="مسؤولين في حكومة الوادي",
+        target_actor_id="valley",
+        target_count_min=4,
+        target_count_max=4,
+        reason_text="قمع المتظاهرين",
+        date_precision="unknown",
+        rule=RULE.rule_id,
+        **span(SANCTIONS, "حظر سفر على 4 مسؤولين في حكومة الوادي"),
+    )
     role = actor_of(SANCTIONS, "المجلس الإقليمي", event_id="e9", actor_id="council", role="agent")
     return Result(
         article(SANCTIONS, article_id="a2"),
