@@ -90,10 +90,11 @@ def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: 
 
     progress = Progress(shows_all=out is None)
     with Extraction(processes) as extraction:
-        for name, group in groupby(read_by_file(inputs, strict=strict), key=itemgetter(0)):
+        files = groupby(read_by_file(inputs, strict=strict), key=itemgetter(0))
+        for number, (name, group) in enumerate(files, start=1):
             outcomes = progress.watch(extraction.run(item for _, item in group))
             if out:
-                write_records(records_path(out, name), outcomes)
+                write_records(records_path(out, number, name), outcomes)
             else:
                 _print_records(outcomes)
     _finish(progress)

@@ -38,10 +38,10 @@ def _record(kind: type, row: dict[str, Any]) -> object:
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
 
 
-def records_path(folder: Path, name: str) -> Path:
-    """Return the file for the records of the input `name`: readable, and never the same for two names."""
+def records_path(folder: Path, number: int, name: str) -> Path:
+    """Return the file for the records of the input `name`, the `number`th: loading follows the order of file names."""
     stem = re.sub(r"[^\w.-]+", "_", name).strip("._")[-60:]
-    return folder / f"{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}.jsonl"
+    return folder / f"{number:06}-{stem}-{hashlib.sha256(name.encode()).hexdigest()[:8]}.jsonl"
 
 
 def write_records(path: Path, outcomes: Iterable[Outcome]) -> list[Outcome]:

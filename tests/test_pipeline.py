@@ -92,7 +92,7 @@ def test_an_article_that_ends_its_process_is_rejected_and_the_others_are_read(mo
 
 def test_records_survive_being_written_and_read(tmp_path: Path) -> None:
     outcomes = [*extract_all(articles(3)), Rejected(input="x", line=7, reason="broken JSON", detail="mend it")]
-    rejected = write_records(records_path(tmp_path, "news/a.jsonl"), outcomes)
+    rejected = write_records(records_path(tmp_path, 1, "news/a.jsonl"), outcomes)
     assert rejected == outcomes[3:]
     assert [outcome for _, _, outcome in read_records(tmp_path)] == outcomes
     assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"]
@@ -100,7 +100,7 @@ def test_records_survive_being_written_and_read(tmp_path: Path) -> None:
 
 
 def test_files_of_records_have_names_of_their_own(tmp_path: Path) -> None:
-    names = {records_path(tmp_path, name) for name in ("a/b.txt", "a_b.txt", "../a/b.txt", "خبر.txt", "-", "")}
+    names = {records_path(tmp_path, 1, name) for name in ("a/b.txt", "a_b.txt", "../a/b.txt", "خبر.txt", "-", "")}
     assert len(names) == 6
     assert all(path.parent == tmp_path for path in names)
 
