@@ -1,12 +1,19 @@
 """Tell counts of people and things from percentages, money, measures, times, dates, ages and labels."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.absolute_dates import words
 from extractors.expressions import expressions, longest
 from extractors.months import ends_month, month_at
-from extractors.numbers import CONTEXT, DASHES, STOPS, THE, Count
 
+if TYPE_CHECKING:
+    from extractors.numbers import Count
+
+CONTEXT = "count_context.tsv"
+DASHES = frozenset("-–/")
+STOPS = frozenset(".،,؛;:!؟?")
+THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
 _FROM = "من"  # of
 _MONTH = "شهر"  # month
 _YEARS = range(1900, 2100)
@@ -15,7 +22,7 @@ _DAYS = range(1, 32)
 _YEAR_ENDS = STOPS | {")", "»", '"'}
 
 
-def count_kind(keys: Sequence[str], count: Count) -> str:
+def count_kind(keys: Sequence[str], count: "Count") -> str:
     """Return what a count numbers: plain, percent, money, measure, time, date, age or label (اللواء 52).
 
     Only plain counts can be counts of people or things.
@@ -32,7 +39,7 @@ def count_kind(keys: Sequence[str], count: Count) -> str:
     return "plain" if misfits else before
 
 
-def _is_date(keys: Sequence[str], count: Count) -> bool:
+def _is_date(keys: Sequence[str], count: "Count") -> bool:
     """Return whether a count is part of a date: a month stands beside it, or a slash or a dash joins it to numbers."""
     i, end = count.number_start, count.end
     if month_at(keys, end) or (end < len(keys) and keys[end] == "/" and keys[i].isdecimal()):
@@ -46,7 +53,7 @@ def _is_date(keys: Sequence[str], count: Count) -> bool:
     return _is_year(keys, count)
 
 
-def _is_year(keys: Sequence[str], count: Count) -> bool:
+def _is_year(keys: Sequence[str], count: "Count") -> bool:
     """Return whether a count is a year: a month or في stands before it, or no counted noun can follow."""
     i = count.number_start
     if i == 0 or not keys[i].isdecimal() or count.end > i + 1 or int(keys[i]) not in _YEARS:
@@ -57,7 +64,7 @@ def _is_year(keys: Sequence[str], count: Count) -> bool:
     return ends_month(keys, i - 1) or keys[i - 1] in words("before-year")
 
 
-def _fits_date(count: Count) -> bool:
+def _fits_date(count: "Count") -> bool:
     """Return whether the value can be a year or the day of a month."""
     value = count.count_min if count.count_max is None else count.count_max
     return count.precision != "vague" and (value in _DAYS or value in _YEARS)
@@ -74,7 +81,7 @@ def _kind_before(keys: Sequence[str], i: int) -> str:
     return context.kind if context else "plain"
 
 
-def _tells_age(keys: Sequence[str], count: Count) -> bool:
+def _tells_age(keys: Sequence[str], count: "Count") -> bool:
     """Return whether years are somebody's age: يبلغ 13 عاما, (13 عاما)."""
     i, end = count.start, count.end
     if i and keys[i - 1] == "(" and end + 1 < len(keys) and keys[end + 1] in ")،":

@@ -78,9 +78,10 @@ def _mention(i: int, reading: Reading) -> DateMention:
 _STARTING_KINDS = (
     "day weekday part day-noun this unit units two-units within since ago between "
     "period-part year-word year-two month-word vague"
-) @ cache
+)
 
 
+@cache
 def _openers() -> frozenset[str]:
     """Return every word that a date expression can begin with."""
     tables = [words(kind) for kind in _STARTING_KINDS.split()]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.count_kinds import CONTEXT, DASHES, STOPS, THE, count_kind
 from extractors.expressions import expressions, longest
 from extractors.numerals import AND, Number, NumeralWord, numeral_words, ordinal_words, read_number, word_at
 
-THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
+__all__ = ["Count", "count_kind", "is_dual_ending", "read_count"]
+
 _GLUE = THE | {AND, "ب", "ل", "ك"}  # with, to, like: written apart from digits
-STOPS = frozenset(".،,؛;:!؟?")
-DASHES = frozenset("-–/")
 _PARTITIVES = frozenset(("من", "منهم", "منهن", "منها", "فقط"))  # of, of them, only
 _REACH = 5  # words between a number and a modifier that follows it: 20 جنديا سوريا على الأقل
 _LOOK_BACK = 6  # words between a verb of rise and the first of its two numbers
@@ -61,7 +61,6 @@ def is_dual_ending(key: str) -> bool:
 
 
 _MODIFIERS = "count_modifiers.tsv"
-CONTEXT = "count_context.tsv"
 
 
 @cache
