@@ -135,8 +135,8 @@ def explain(file: str | None, text: str | None) -> None:
     from extractors.explain import explain as explained
     from extractors.lexicon import load_lexicon
     from extractors.records import Rejected
-    from publish.articles import make_article
     from publish.inputs import describe, read_inputs
+    from publish.inputs.articles import make_article
 
     if (file is None) == (text is None):
         raise click.UsageError("give a FILE, or a sentence with --text")

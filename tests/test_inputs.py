@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from extractors.records import Article, Rejected
-from publish import files, inputs, json_input
+from publish import inputs
 from publish.faults import InputFault, StrictStop
-from publish.inputs import describe, read_inputs
+from publish.inputs import describe, files, json_values, read_inputs
 
 # Our own sentence in the manner of newspapers: "The army shelled the village with artillery on Tuesday, and two fell".
 TEXT = "قصف الجيش القرية بالمدفعية يوم الثلاثاء، وسقط قتيلان من أهالي البلدة على الطريق إلى المدينة."
@@ -344,7 +344,7 @@ def test_a_damaged_member_is_rejected(tmp_path: Path) -> None:
 
 
 def test_an_endless_line_is_refused_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_input, "MAX_VALUE", 5000)
+    monkeypatch.setattr(json_values, "MAX_VALUE", 5000)
     lines = [GOOD_LINE, '{"text": "' + "ا" * 20_000 + '"}', json.dumps(OBJECTS[1])]
     articles, rejected = read(write(tmp_path / "a.jsonl", "\n".join(lines)))
     assert [a.text for a in articles] == [TEXT, SECOND]
@@ -352,7 +352,7 @@ def test_an_endless_line_is_refused_and_the_next_is_read(tmp_path: Path, monkeyp
 
 
 def test_a_huge_value_and_a_huge_text_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_input, "MAX_VALUE", 5000)
+    monkeypatch.setattr(json_values, "MAX_VALUE", 5000)
     monkeypatch.setattr(inputs, "MAX_FILE", 5000)
     huge = "ا" * 400_000
     assert refused(write(tmp_path / "a.json", f'[{{"text": "{huge}"}}]')).reason == "too large"

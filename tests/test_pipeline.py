@@ -12,8 +12,8 @@ from extractors import Records, extract
 from extractors.lexicon import Lexicon
 from extractors.records import Article, Rejected
 from publish import pipeline
-from publish.articles import make_article
 from publish.faults import RecordsFault
+from publish.inputs.articles import make_article
 from publish.pipeline import ArticleResult, Extraction, extract_all
 from publish.record_files import from_json, read_records, records_path, to_json, write_records
 

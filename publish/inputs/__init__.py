@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TextIO
 
 from extractors.records import Article, Rejected
-from publish.articles import make_article
-from publish.encodings import SAMPLE, decode, detect
 from publish.faults import InputFault, StrictStop
-from publish.files import Source, Unread, find_sources
-from publish.json_input import read_json, read_lines
-from publish.pages import read_page
+from publish.inputs.articles import make_article
+from publish.inputs.encodings import SAMPLE, decode, detect
+from publish.inputs.files import Source, Unread, find_sources
+from publish.inputs.json_values import read_json, read_lines
+from publish.inputs.pages import read_page
 
 MAX_FILE = 32 << 20  # bytes of one text or HTML file
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")

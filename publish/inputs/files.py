@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from publish.encodings import SAMPLE
 from publish.faults import InputFault
+from publish.inputs.encodings import SAMPLE
 
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html",

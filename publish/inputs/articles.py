@@ -50,7 +50,7 @@ def make_article(fields: Mapping[str, object], line: int | None = None) -> Artic
 
 @cache
 def _field_names() -> dict[str, tuple[str, int]]:
-    names = yaml.safe_load((Path(__file__).parent / "input_fields.yaml").read_text(encoding="utf-8"))
+    names = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text(encoding="utf-8"))
     return {name: (field, rank) for field, others in names.items() for rank, name in enumerate(others)}
 
 
