@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from extractors.records import Article, Rejected
-from publish import inputs
 from publish.faults import InputFault, StrictStop
-from publish.inputs import describe, files, json_values, read_inputs
+from publish.inputs import describe, files, formats, json_values, read_inputs
 
 # Our own sentence in the manner of newspapers: "The army shelled the village with artillery on Tuesday, and two fell".
 TEXT = "قصف الجيش القرية بالمدفعية يوم الثلاثاء، وسقط قتيلان من أهالي البلدة على الطريق إلى المدينة."
@@ -353,7 +352,7 @@ def test_an_endless_line_is_refused_and_the_next_is_read(tmp_path: Path, monkeyp
 
 def test_a_huge_value_and_a_huge_text_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_values, "MAX_VALUE", 5000)
-    monkeypatch.setattr(inputs, "MAX_FILE", 5000)
+    monkeypatch.setattr(formats, "MAX_FILE", 5000)
     huge = "ا" * 400_000
     assert refused(write(tmp_path / "a.json", f'[{{"text": "{huge}"}}]')).reason == "too large"
     assert refused(write(tmp_path / "a.txt", huge)).reason == "too large"
@@ -380,3 +379,87 @@ def test_a_read_error_in_the_middle_is_a_rejection(tmp_path: Path) -> None:
 
     with pytest.raises(InputFault, match="unreadable file"):
         files.Bounded(Failing(), 10).readinto(bytearray(5))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1256"])
+def test_csv_rows_are_articles(tmp_path: Path, separator: str, encoding: str) -> None:
+    rows = [["ID", "Body", "date"], ["a", f'"{TEXT}\n{SECOND}"', "21/3/2017"], ["b", SECOND, ""]]
+    content = "\r\n".join(separator.join(row) for row in rows) + "\r\n"
+    articles, rejected = read(write(tmp_path / "x.csv", content.encode(encoding)))
+    assert not rejected
+    assert [(a.article_id, a.published) for a in articles] == [("a", "2017-03-21"), ("b", None)]
+    assert articles[0].text == f"{TEXT}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "reason"),
+    [
+        (f"c,{TEXT},x,y", 3, "broken CSV"),
+        (f'c,"{TEXT}', 3, "broken CSV"),
+        (f'c,"{TEXT}"x,', 3, "broken CSV"),
+        ("c", 3, "missing text"),
+        (f"a,{TEXT},", 3, "duplicate id"),
+        (f"c,{TEXT},2017-02-30", 3, "impossible date"),
+    ],
+)
+def test_a_bad_csv_row_is_named_and_the_rows_before_are_kept(tmp_path: Path, row: str, line: int, reason: str) -> None:
+    articles, rejected = read(write(tmp_path / "x.csv", f"id,text,date\na,{SECOND},\n{row}\n"))
+    assert [a.article_id for a in articles] == ["a"]
+    assert [(r.line, r.reason) for r in rejected] == [(line, reason)]
+
+
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>صحيفة الغد</title><link>https://example.org/</link><language>ar</language>
+<image><title>شعار</title></image>
+<item><title>خبر &amp; خبر</title><link>https://example.org/1</link><guid>g1</guid>
+<pubDate>Tue, 21 Mar 2017 09:00:00 +0200</pubDate><description>ملخص قصير</description>
+<content:encoded><![CDATA[<p>{TEXT}</p><script>x</script><p>{SECOND}</p>]]></content:encoded></item>
+<item><guid>g2</guid><description>&lt;b&gt;{SECOND}&lt;/b&gt;</description></item>
+</channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>صحيفة الغد</title>
+<entry><id>g1</id><title type="html">خبر &amp;amp; خبر</title><link rel="alternate" href="https://example.org/1"/>
+<link rel="edit" href="https://example.org/edit"/><updated>2017-03-22T00:00:00Z</updated>
+<published>2017-03-21T09:00:00Z</published><summary>ملخص</summary>
+<content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</content></entry>
+<entry><id>g2</id><summary>{SECOND}</summary></entry></feed>"""
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.rss", RSS), ("a.xml", RSS), ("a.atom", ATOM)])
+def test_items_of_feeds_are_articles(tmp_path: Path, name: str, content: str) -> None:
+    articles, rejected = read(write(tmp_path / name, content))
+    assert not rejected
+    first, second = articles
+    assert (first.article_id, first.title, first.text) == ("g1", "خبر & خبر", f"{TEXT}\n{SECOND}")
+    assert (first.source, first.published, first.url) == ("صحيفة الغد", "2017-03-21", "https://example.org/1")
+    assert (second.article_id, second.text, second.published) == ("g2", SECOND, None)
+
+
+def test_a_feed_may_be_in_windows_1256(tmp_path: Path) -> None:
+    content = RSS.replace("UTF-8", "windows-1256").encode("cp1256")
+    assert len(read(write(tmp_path / "a.rss", content))[0]) == 2
+
+
+BOMB = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item>&b;</item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("content", "kept", "reason"),
+    [
+        (RSS[: RSS.index("<item><guid>") + 10], 1, "broken XML"),
+        (RSS.replace("<guid>g2", "<guid>&x;"), 1, "broken XML"),
+        (BOMB, 0, "broken XML"),
+        ("<html><p>نص</p></html>", 0, "unknown file type"),
+        ("<rss><channel></channel></rss>", 0, "empty file"),
+        ("", 0, "broken XML"),
+        (RSS.replace("UTF-8", "none-such"), 0, "broken XML"),
+    ],
+    ids=["cut off", "entity", "bomb", "html", "no item", "empty", "encoding"],
+)  # fmt: skip
+def test_a_broken_feed_is_named_and_the_items_before_are_kept(
+    tmp_path: Path, content: str, kept: int, reason: str
+) -> None:
+    articles, rejected = read(write(tmp_path / "a.rss", content))
+    assert len(articles) == kept
+    assert [r.reason for r in rejected] == [reason]

@@ -20,7 +20,8 @@ from publish.inputs.encodings import SAMPLE
 
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html",
-    ".json": "json", ".jsonl": "lines", ".ndjson": "lines",
+    ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "csv", ".tsv": "csv",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed",
 }  # fmt: skip
 STDIN = "-"
 # An archive may grow so much; newspapers grow three- to sevenfold, a zip bomb a thousandfold.
