@@ -28,9 +28,10 @@ class Known:
 class ActorRegistry:
     """The actors of one article, in order of appearance."""
 
-    def __init__(self, article_id: str, lexicon: Lexicon) -> None:
+    def __init__(self, article_id: str, text: str, lexicon: Lexicon) -> None:
         """Start with none."""
         self._article_id = article_id
+        self._text = text
         self._lexicon = lexicon
         self.known: dict[str, Known] = {}
         self._recent: list[str] = []
@@ -51,6 +52,13 @@ class ActorRegistry:
     def is_outlet(self, actor_id: str) -> bool:
         """Return whether an actor of the article is a news outlet."""
         return actor_id in self.known and self.known[actor_id].actor.actor_type == "media"
+
+    def last_mention(self, actor_id: str, position: int) -> tuple[str, int, int]:
+        """Return the words and offsets that named an actor last before `position`, else first."""
+        known = self.known[actor_id]
+        spans = list(known.spans)
+        start, end = next((span for span in sorted(spans, reverse=True) if span[0] <= position), spans[0])
+        return self._text[start:end], start, end
 
     def _find(self, clauses: Clauses, chunk: Chunk, use: bool, role: str) -> str | None:
         mention = chunk.mention

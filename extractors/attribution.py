@@ -102,11 +102,17 @@ class Speakers:
     def _cited(self, clauses: Clauses) -> list[Claim]:
         """Return the claims of 'according to': they reach over the whole sentence."""
         for chunk in clauses.chunks:
-            if chunk.kind == "N" and chunk.before.partition(" ")[0] in _CITING:
+            if chunk.kind == "N" and chunk.before.partition(" ")[0] in _CITING and _is_headed(clauses, chunk):
                 source = self._registry.resolve(clauses, chunk)
                 if source:
                     return [Claim(0, len(clauses.sentence.words), source, None)]
         return []
+
+
+def _is_headed(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether the phrase is about somebody: وفقا للوزير, not وفقا لخطة الوزير."""
+    word = clauses.sentence.words[chunk.lo]
+    return (chunk.mention is not None and chunk.mention.lo == chunk.lo) or word.has("people") or word.has("title")
 
 
 def _through_outlets(claims: list[Claim], registry: ActorRegistry) -> list[Claim]:

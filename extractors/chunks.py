@@ -129,11 +129,15 @@ class Chunker:
 
     def _is_verb(self, i: int, word: Word) -> bool:
         """Settle whether a form that may be verb or noun is a verb here."""
+        if word.pos == "V" and all(sense.form == "participle" for sense in word.senses) and word.senses:
+            return self._is_circumstance(word) and not self.prep
         if word.pos == "V":
             return not (self.prep and not word.senses)
         if word.pos != "H" or self.prep or word.preposition or word.definite:
             return False
         forms = {sense.form for sense in word.of("verb")}
+        if forms == {"participle"}:
+            return self._is_circumstance(word)
         if all("present" in form for form in forms):
             return True
         if not self.chunks or word.conjunction:
@@ -144,6 +148,11 @@ class Chunker:
         if last.kind == "V":
             return any(s.ref.startswith("=aspect") for s in last.senses)
         return last.kind == "D" or last.before != "" or self._is_closed(last.hi - 1)
+
+    def _is_circumstance(self, word: Word) -> bool:
+        """Return whether a participle tells what its subject does meanwhile: متهما, مطالبة."""
+        last = self.chunks[-1] if self.chunks else None
+        return word.conjunction != "" or last is None or last.kind in "FD" or not self.words[last.hi - 1].key.endswith(("ه", "ا"))
 
     def _is_closed(self, i: int) -> bool:
         """Return whether the nominal that ends at word `i` is definite: nothing completes it."""
@@ -160,14 +169,14 @@ class Chunker:
         conjunction = mention.conjunction if mention else word.conjunction
         clitic = mention.preposition if mention else word.preposition
         before = f"{self.prep} {clitic}".strip()
+        if not before and not mention and word.pos == "F" and word.senses[0].ref == "direction":
+            before = "في"  # in: جنوب المدينة stands for في جنوب المدينة
         joins = bool(conjunction) or self.conjunction
         self.prep, self.conjunction = "", False
         event = self._event_senses(i, mention)
         hi = self._event_end(i, mention) if event else self._phrase_end(i, mention)
         previous = self.chunks[-1] if self.chunks else None
         touching = previous is not None and previous.hi == i and not before and not joins
-        if not before and word.pos == "F" and word.senses[0].ref == "direction":
-            before = "في"  # in: جنوب المدينة stands for في جنوب المدينة
         chunk = Chunk(
             "T" if event else "N",
             i,
@@ -236,7 +245,9 @@ class Chunker:
             if inner:
                 hi, closed = inner.hi, True
                 continue
-            if not self._continues(hi, following, closed):
+            if (self._count_end(hi) and not following.definite) or not (
+                self._continues(hi, following, closed) or self._adds_adjective(i, hi, following)
+            ):
                 break
             closed = closed or self._closes(following)
             hi += 1
@@ -254,6 +265,13 @@ class Chunker:
     def _is_apposed(self, i: int, inner: Mention) -> bool:
         """Return whether a place's name follows the noun that it explains: العاصمة دمشق."""
         return inner.is_a("place", "country", "seat") and self.words[i - 1].has("place-head")
+
+    def _adds_adjective(self, lo: int, i: int, word: Word) -> bool:
+        """Return whether word `i` is a second adjective: منظمات محلية ودولية."""
+        previous = self.words[i - 1]
+        same = word.definite == previous.definite and word.key.endswith("ه") and previous.key.endswith("ه")
+        plain = not (word.preposition or word.senses or self._covered(i))
+        return bool(word.conjunction) and i - lo > 1 and same and plain
 
     def _closes(self, word: Word) -> bool:
         return word.definite or bool(word.pronoun)

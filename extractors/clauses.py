@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
 from extractors.lexicon import Lexicon
+from extractors.numbers import read_count
 from extractors.sentences import Sentence
 
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
@@ -63,6 +64,10 @@ class Clauses:
         if not after:
             return Valency(subject=last, is_dropped=True)
         first = after[0]
+        if all(sense.form.startswith("passive") for sense in self.chunks[v].senses):
+            return Valency(subject=first, object=after[1] if len(after) > 1 else None)
+        if self.chunks[first].kind == "T" and not self._lets_events_happen(v):
+            return Valency(subject=last, object=first, is_dropped=True)
         if self._is_plural_verb(v) or (last is not None and conjunction and self._is_object(v, first)):
             return Valency(subject=last, object=first, is_dropped=True)
         return Valency(subject=first, object=after[1] if len(after) > 1 else None)
@@ -81,6 +86,13 @@ class Clauses:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
         chunk = self.chunks[i]
         return not self.can_act(chunk) and self._takes_object(v)
+
+    def _lets_events_happen(self, v: int) -> bool:
+        """Return whether events are this verb's subject: اندلعت اشتباكات, أسفر الهجوم عن."""
+        classes = self.lexicon.verb_classes
+        lemmas = {sense.ref.partition(":")[2] for sense in self.chunks[v].senses}
+        passive = any(sense.form.startswith("passive") for sense in self.chunks[v].senses)
+        return passive or not lemmas - {""} or any("event-subject" in classes.get(lemma, ()) for lemma in lemmas)
 
     def _takes_object(self, v: int) -> bool:
         return any(
@@ -108,15 +120,18 @@ class Clauses:
         elif forms == {True, False} and valency.object is None and not valency.is_dropped and self._takes_object(v):
             subject = self.chunks[valency.subject] if valency.subject is not None else None
             has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
-            valency.is_passive = subject is not None and not has_pronoun and not self._is_armed(subject)
+            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
+
+    def _harms(self, v: int) -> bool:
+        triggers = self.lexicon.triggers
+        return any(sense.ref in triggers and triggers[sense.ref].harm for sense in self.chunks[v].senses)
 
     def _is_armed(self, chunk: Chunk) -> bool:
         return self.actor_type(chunk) in ("armed_group", "military", "state") and not self.counted(chunk)
 
     def counted(self, chunk: Chunk) -> bool:
         """Return whether a phrase begins with a number."""
-        word = self.sentence.words[chunk.lo]
-        return word.pos == "D" or (word.senses == () and False)
+        return read_count(self.sentence.keys, chunk.lo) is not None
 
     def _relative(self, v: int) -> int | None:
         """Return the antecedent when the verb opens a relative clause."""
@@ -124,8 +139,17 @@ class Clauses:
         while j >= 0 and self.chunks[j].kind == "F" and self.chunks[j].role in ("particle", "neg", "future"):
             j -= 1
         if j < 0 or self.chunks[j].kind != "F" or self.chunks[j].role != "rel":
-            return None
+            return self._bare_relative(v)
         return next((k for k in range(j - 1, -1, -1) if self.chunks[k].kind in "NT"), None)
+
+    def _bare_relative(self, v: int) -> int | None:
+        """Return an indefinite antecedent that the verb describes with no relative pronoun: غارات نفذتها طائرات."""
+        chunk = self.chunks[v - 1] if v else None
+        word = self.sentence.words[self.chunks[v].lo]
+        if chunk is None or chunk.kind not in "NT" or word.conjunction or self.sentence.words[chunk.lo].definite or chunk.mention:
+            return None
+        resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
+        return v - 1 if chunk.before or resumed else None
 
     def _topic(self, v: int) -> int | None:
         """Return the nominal before the verb that is its subject, the first of its conjuncts."""
@@ -217,10 +241,14 @@ class Clauses:
             chunk = self.chunks[j]
             if chunk.kind in "NT" and chunk.joined and not chunk.before:
                 run.append(j)
-            elif not (chunk.kind == "N" and chunk.before and j + 1 < len(self.chunks) and self.chunks[j + 1].joined):
+            elif not (chunk.kind == "N" and chunk.before and self._resumes(j + 1)):
                 break
             j += 1
         return run
+
+    def _resumes(self, j: int) -> bool:
+        """Return whether a conjunct at `j` goes on with a list of people or bodies over a phrase put between."""
+        return j < len(self.chunks) and self.chunks[j].joined and self.actor_type(self.chunks[j]) is not None
 
     def actor_type(self, chunk: Chunk) -> str | None:
         """Return the actor type that a phrase's name or head noun gives, if any."""

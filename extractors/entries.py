@@ -88,6 +88,7 @@ class Trigger:
     masdars: tuple[tuple[str, str | None], ...] = ()
     nouns: tuple[tuple[str, str | None], ...] = ()
     phrases: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
     subject: str | None = "agent"
     object: str | None = None

@@ -49,6 +49,9 @@ def draft_event(
     source, via = (claim.source, claim.via) if claim else (None, None)
     if frame.trigger.event_type in _SPEECH and source in {actor_id for role, actor_id, *_ in roles if role == "agent"}:
         source = via = None
+    if frame.trigger.event_type in _SPEECH and source and not any(role == "agent" for role, *_ in roles):
+        roles = [*roles, ("agent", source, *actors.last_mention(source, sentence.start(frame.lo)))]
+        source = via = None
     place_id, place_text, precision = (None, None, None)
     if frame.place is not None:
         place_id, place_text, precision = places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
@@ -94,7 +97,7 @@ def _is_concrete(frame: Frame) -> bool:
         return False
     if chunk.kind == "V":
         return True
-    return bool(frame.roles) or frame.place is not None or frame.date is not None or frame.governor is not None
+    return bool(frame.roles) or frame.has_other or frame.place is not None or frame.date is not None or frame.governor is not None
 
 
 def _roles(frame: Frame, actors: ActorRegistry) -> list[tuple[str, str | None, str, int, int]]:
@@ -187,23 +190,42 @@ def _is_same(one: Draft, two: Draft) -> bool:
     a, b = one.event, two.event
     if a.event_type != b.event_type or a.status != b.status:
         return False
-    if a.source_actor_id and b.source_actor_id and a.source_actor_id != b.source_actor_id and one.names("agent") != two.names("agent"):
-        return False
-    if not _compatible(a.place_text and fold(a.place_text), b.place_text and fold(b.place_text)):
-        return False
-    if not _compatible(a.date_start, b.date_start) or not _compatible(a.quantity_min, b.quantity_min):
+    if not _same_place(a, b) or not _compatible(a.date_start, b.date_start) or not _compatible(a.quantity_min, b.quantity_min):
         return False
     shared = 0
     for role in ("agent", "patient", "participant"):
         first, second = one.names(role), two.names(role)
-        if first and second and not (first & second):
+        if first and second and not _overlap(first, second):
             return False
-        shared += bool(first & second)
-    bare = not two.names("agent") and not two.names("patient") and not two.names("participant")
-    return shared > 0 or (bare and two.sentence - one.sentence <= _REACH) or (a.place_text is not None and a.place_text == b.place_text)
+        shared += bool(first and second)
+    if a.event_type in _SPEECH:
+        return shared > 1
+    near = two.sentence - one.sentence <= _REACH
+    bare = not (two.names("agent") or two.names("patient") or two.names("participant"))
+    told = a.place_text is not None and b.place_text is not None
+    return shared > 1 or (shared > 0 and (near or told)) or (bare and near) or (told and near)
 
 
-_REACH = 4  # sentences between two mentions of one event where nothing else ties them
+_REACH = 3  # sentences between two mentions of one event where little else ties them
+
+
+def _same_place(a: Event, b: Event) -> bool:
+    """Return whether two events may be at one place: the same, or one not told."""
+    if a.place_text is None or b.place_text is None or (a.place_id and a.place_id == b.place_id):
+        return True
+    one, two = set(fold(a.place_text).split()), set(fold(b.place_text).split())
+    return bool(one <= two or two <= one)
+
+
+def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Return whether two sets of names share one, or words of one."""
+    if one & two:
+        return True
+    words = [{word for name in names for word in name.split() if len(word) > _SHORT} for names in (one, two)]
+    return bool(words[0] & words[1])
+
+
+_SHORT = 3  # letters; shorter words tie nothing
 
 
 def _compatible(one: object, two: object) -> bool:

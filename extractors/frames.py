@@ -1,13 +1,12 @@
 """Read triggers with their valency: who does what to whom, where, when, with what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses, Valency
 from extractors.entries import Trigger
 from extractors.text import fold
-from extractors.words import Sense
 
 PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
 _LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج من شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
@@ -29,6 +28,7 @@ class Frame:
     governor: int | None = None
     status: str = "actual"
     is_dropped: bool = False
+    has_other: bool = False
 
     def indices(self) -> list[int]:
         """Return the chunks that the frame covers."""
@@ -130,10 +130,23 @@ def _fill_noun(frame: Frame) -> None:
         _add_pronoun(frame, following)
     governor = _governor(clauses, i)
     frame.governor = governor
+    if not frame.has_role("agent"):
+        _add_from_relative(frame)
     if governor is not None and not frame.has_role("agent"):
         _add_governed(frame, governor)
     if not frame.has_role("agent") and trigger.subject == "agent" and _nationality(clauses, chunks[i]):
         frame.roles.append(("agent", i))
+
+
+def _add_from_relative(frame: Frame) -> None:
+    """Give the noun the subject of the relative verb whose object it is: الهجوم الذي شنته الفصائل."""
+    clauses = frame.clauses
+    for j in range(frame.chunk + 1, min(frame.chunk + 4, len(clauses.chunks))):
+        valency = clauses.valencies.get(j)
+        if valency and valency.antecedent == frame.chunk:
+            if valency.subject != frame.chunk and "light" in verb_classes(clauses, clauses.chunks[j]):
+                _add(frame, frame.trigger.subject, valency.subject)
+            return
 
 
 def _add_pronoun(frame: Frame, following: int) -> None:
@@ -195,6 +208,8 @@ def _add_governed(frame: Frame, governor: int) -> None:
     is_object = valency.object == frame.chunk or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
+    elif frame.trigger.speech and "report" in classes and not chunk.joined:
+        _add(frame, frame.trigger.subject, valency.subject)
     elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or chunk.before == "ب"):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
@@ -281,10 +296,26 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
             continue
         if role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
+        elif not _may_fill(frame, role, chunk):
+            frame.has_other = True
         elif role != "place":
             frame.roles.append(("patient" if role == "target" else role, i))
 
 
-def senses_of(chunk: Chunk, kind: str) -> Sequence[Sense]:
-    """Return the chunk's senses of one kind."""
-    return [sense for sense in chunk.senses if sense.kind == kind]
+_THINGS = frozenset({"destruction", "interception"})
+_TARGETS = frozenset({"offensive", "shelling", "air_strike", "bombing", "suicide_bombing", "siege", "chemical_attack", "casualties"})
+
+
+def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
+    """Return whether a phrase can be what its role asks for: people and bodies, for some events things."""
+    clauses, event_type = frame.clauses, frame.trigger.event_type
+    if role == "participant" and chunk.genitive and chunk.mention and chunk.mention.is_a("seat"):
+        return False
+    if event_type in _THINGS and role in ("patient", "target"):
+        return True
+    if clauses.actor_type(chunk) or event_type == "casualties":
+        return True
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    if event_type in _TARGETS and role in ("patient", "target"):
+        return any(word.has("object") for word in words)
+    return any(word.has("people") or word.has("title") for word in words)

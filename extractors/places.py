@@ -14,6 +14,12 @@ _WIDE = frozenset({"governorate", "region", "district"})
 _COUNTRY_PREFIX = "country-"
 
 
+def _is_anaphor(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase is a definite noun for a place alone: البلدة (the town)."""
+    word = clauses.sentence.words[chunk.lo]
+    return chunk.hi - chunk.lo == 1 and chunk.mention is None and word.definite and word.has("place-head")
+
+
 class PlaceRegistry:
     """The places of one article."""
 
@@ -22,6 +28,7 @@ class PlaceRegistry:
         self._lexicon = lexicon
         self._countries: Counter[str] = Counter()
         self.used: dict[str, None] = {}
+        self._last: tuple[str | None, str, str] | None = None
 
     def note(self, clauses: Clauses) -> None:
         """Count the countries that a sentence speaks of, so that ambiguous names can be settled."""
@@ -37,10 +44,15 @@ class PlaceRegistry:
 
     def resolve(self, clauses: Clauses, chunk: Chunk) -> tuple[str | None, str, str]:
         """Return place id (or None), the place's words, and the precision of a phrase."""
+        if self._last and _is_anaphor(clauses, chunk):
+            return self._last
         place_id = self._identify(chunk)
         if place_id:
             self.used[place_id] = None
-        return place_id, self._text(clauses, chunk), self._precision(clauses, chunk, place_id)
+        found = place_id, self._text(clauses, chunk), self._precision(clauses, chunk, place_id)
+        if place_id:
+            self._last = found
+        return found
 
     def _identify(self, chunk: Chunk) -> str | None:
         mention = chunk.mention

@@ -54,7 +54,7 @@ def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[li
     """Return every sentence's reading, with the actors and places of the article."""
     near = frozenset(tokens.keys)
     finder, people = MentionFinder(lexicon), PeopleFinder()
-    actors, places = ActorRegistry(article.article_id, lexicon), PlaceRegistry(lexicon)
+    actors, places = ActorRegistry(article.article_id, article.text, lexicon), PlaceRegistry(lexicon)
     speakers = Speakers(actors)
     readings = []
     for sentence in split_sentences(tokens, lexicon.analyse):

@@ -167,6 +167,7 @@ def _trigger(entry: Mapping[str, Any], path: Path, line: int) -> Trigger:
         masdars=tuple(_noun(noun) for noun in split_bar(entry.get("masdar"))),
         nouns=tuple(_noun(noun) for noun in split_bar(entry.get("noun"))),
         phrases=split_bar(entry.get("phrase")),
+        participles=split_bar(entry.get("participle")),
         complements=split_bar(entry.get("complement")),
         subject=_role(roles.get("subject", "agent")),
         object=_role(roles.get("object", "none")),
