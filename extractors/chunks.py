@@ -222,7 +222,7 @@ class Chunker:
         if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun"):
             return False
         if noun.definite:
-            return _looks_adjectival(word)
+            return _looks_adjectival(word) and (not self._covered(i - 1) or word.key.endswith(_NISBA))
         if noun.key.endswith("ا") and word.key.endswith("ا"):
             return True
         return noun.key.endswith(("ه", "ات")) and word.key.endswith("ه") and not word.senses
@@ -306,6 +306,7 @@ _WITH_PRONOUN = frozenset(
     " بينهم بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _TANWIN_LENGTH = 4
+_NISBA = ("ي", "يه", "يين", "يون", "حه", "مه")  # the endings of relative adjectives, and of المسلحة, القديمة
 
 
 def _has_tanwin(word: Word) -> bool:
@@ -317,9 +318,7 @@ def _looks_adjectival(word: Word) -> bool:
     """Return whether a definite word after a definite noun looks like its adjective."""
     if word.has("people") or word.has("object") or word.has("place-head") or word.has("title"):
         return False
-    if any(sense.kind in EVENT_KINDS for sense in word.senses):
-        return False
-    return True
+    return not word.key.endswith("ات") and not any(sense.kind in EVENT_KINDS for sense in word.senses)
 
 
 def joined(chunk: Chunk) -> Chunk:

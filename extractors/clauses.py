@@ -120,11 +120,15 @@ class Clauses:
         elif forms == {True, False} and valency.object is None and not valency.is_dropped and self._takes_object(v):
             subject = self.chunks[valency.subject] if valency.subject is not None else None
             has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
-            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
+            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject)) and not self._speaks(v)
 
     def _harms(self, v: int) -> bool:
         triggers = self.lexicon.triggers
         return any(sense.ref in triggers and triggers[sense.ref].harm for sense in self.chunks[v].senses)
+
+    def _speaks(self, v: int) -> bool:
+        triggers = self.lexicon.triggers
+        return any(sense.ref in triggers and triggers[sense.ref].speech for sense in self.chunks[v].senses)
 
     def _is_armed(self, chunk: Chunk) -> bool:
         return self.actor_type(chunk) in ("armed_group", "military", "state") and not self.counted(chunk)

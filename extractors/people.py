@@ -1,8 +1,9 @@
 """Find people's names: after a title, before an office, or by a known given name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
 from extractors.sentences import Sentence
 from extractors.words import Word
@@ -14,13 +15,14 @@ _LONGEST_NAME = 5  # words
 class PeopleFinder:
     """Find names in one article; a surname found once is known for the rest of the article."""
 
-    def __init__(self) -> None:
-        """Start with nobody known."""
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Start with nobody known but the people of `lexicon`."""
+        self._actors = lexicon.actors
         self.surnames: dict[str, tuple[str, ...]] = {}
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
-        taken = {i for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
+        taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
         found: list[Mention] = []
         i = 0
         while i < len(sentence.words):
@@ -34,7 +36,7 @@ class PeopleFinder:
         kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
         return sorted([*kept, *found], key=lambda m: m.lo)
 
-    def _after_title(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+    def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
         words = sentence.words
         if not words[i].has("title") or i in taken:
@@ -42,12 +44,21 @@ class PeopleFinder:
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
             if lo in taken:
+                named = taken[lo]
+                if named.lo == lo and self._is_person(named):
+                    return Mention(i, named.hi, named.readings, words[i].conjunction, words[i].preposition, (lo, named.hi))
+                if named.lo == lo and (words[lo - 1].definite or words[lo - 1].has("nationality")) and not named.preposition:
+                    return None
                 continue
             if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > lo:
                 return self._remember(sentence, i, lo, hi)
             if not _may_stand_in_title(word):
                 return None
         return None
+
+    def _is_person(self, mention: Mention) -> bool:
+        ref = mention.ref("actor")
+        return ref is not None and self._actors[ref].actor_type == "person"
 
     def _opens_name(self, words: Sequence[Word], lo: int, title: int) -> bool:
         """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
@@ -57,7 +68,7 @@ class PeopleFinder:
         closed = previous.definite or previous.has("nationality") or lo - 1 == title or not previous.senses
         return closed and _is_strange(word)
 
-    def _name_end(self, words: Sequence[Word], lo: int, taken: set[int]) -> int:
+    def _name_end(self, words: Sequence[Word], lo: int, taken: Mapping[int, Mention]) -> int:
         hi = lo
         while hi < len(words) and hi - lo < _LONGEST_NAME and hi not in taken:
             word = words[hi]
@@ -72,7 +83,7 @@ class PeopleFinder:
             hi -= 1
         return hi
 
-    def _by_given_name(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+    def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
         if not word.has("given-name") or word.stem in _AMBIGUOUS or i in taken:
@@ -80,7 +91,7 @@ class PeopleFinder:
         hi = self._name_end(sentence.words, i, taken)
         return self._remember(sentence, i, i, hi) if hi - i >= 2 else None
 
-    def _known(self, sentence: Sentence, i: int, taken: set[int]) -> Mention | None:
+    def _known(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a later mention of somebody by surname."""
         word = sentence.words[i]
         for key in (word.key, word.stem):

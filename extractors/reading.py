@@ -53,7 +53,7 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
 def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
     """Return every sentence's reading, with the actors and places of the article."""
     near = frozenset(tokens.keys)
-    finder, people = MentionFinder(lexicon), PeopleFinder()
+    finder, people = MentionFinder(lexicon), PeopleFinder(lexicon)
     actors, places = ActorRegistry(article.article_id, article.text, lexicon), PlaceRegistry(lexicon)
     speakers = Speakers(actors)
     readings = []
