@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from extractors.calendars import (
     GREGORIAN,
@@ -52,9 +53,16 @@ class CalendarDate:
 Found = tuple[CalendarDate, int]
 
 
+@cache
 def words(kind: str) -> ExpressionTable:
     """Return the expressions of one kind in date_words.tsv, with proclitics, by first word."""
     return expressions("date_words.tsv", proclitics=True, kind=kind)
+
+
+@cache
+def bare_words(kind: str) -> ExpressionTable:
+    """Return the expressions of one kind in date_words.tsv as they are written, without proclitics."""
+    return expressions("date_words.tsv", kind=kind)
 
 
 def key_at(keys: Sequence[str], i: int) -> str:
@@ -299,7 +307,7 @@ def _year_words(keys: Sequence[str], i: int) -> Found | None:
 
 def _era(keys: Sequence[str], i: int, year: int) -> tuple[str, int]:
     """Return the calendar of a year and the token behind the word for it (هـ, م)."""
-    era = longest(expressions("date_words.tsv", kind="era"), keys, i)
+    era = longest(bare_words("era"), keys, i)
     if era and (era.value == HIJRI) == (year in _HIJRI_YEARS):
         return era.value, i + len(era.keys)
     return (HIJRI if year in _HIJRI_YEARS else GREGORIAN), i

@@ -1,16 +1,16 @@
 """Tell counts of people and things from percentages, money, measures, times, dates, ages and labels."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.absolute_dates import words
-from extractors.expressions import expressions, longest
+from extractors.expressions import ExpressionTable, expressions, longest
 from extractors.months import ends_month, month_at
 
 if TYPE_CHECKING:
     from extractors.numbers import Count
 
-CONTEXT = "count_context.tsv"
 DASHES = frozenset("-–/")
 STOPS = frozenset(".،,؛;:!؟?")
 THE = frozenset(("ال", "بال", "لل", "وال"))  # the, with the, to the, and the: written apart from digits
@@ -29,7 +29,7 @@ def count_kind(keys: Sequence[str], count: "Count") -> str:
     """
     if _is_date(keys, count):
         return "date"
-    after = longest(expressions(CONTEXT, position="after"), keys, count.end)
+    after = longest(context("after"), keys, count.end)
     if after and after.kind == "year-unit":
         return "age" if _tells_age(keys, count) else "time"
     if after:
@@ -37,6 +37,12 @@ def count_kind(keys: Sequence[str], count: "Count") -> str:
     before = _kind_before(keys, count.number_start)
     misfits = count.precision == "vague" if before == "label" else before == "date" and not _fits_date(count)
     return "plain" if misfits else before
+
+
+@cache
+def context(position: str) -> ExpressionTable:
+    """Return the words that tell a number's kind from before it (also with proclitics), after it or earlier."""
+    return expressions("count_context.tsv", position=position, proclitics=position == "before")
 
 
 def _is_date(keys: Sequence[str], count: "Count") -> bool:
@@ -77,8 +83,8 @@ def _kind_before(keys: Sequence[str], i: int) -> str:
         return "time"
     if j > 0 and (keys[j] in THE or keys[j] in "-–("):
         j -= 1
-    context = longest(expressions(CONTEXT, position="before", proclitics=True), keys, j)
-    return context.kind if context else "plain"
+    found = longest(context("before"), keys, j)
+    return found.kind if found else "plain"
 
 
 def _tells_age(keys: Sequence[str], count: "Count") -> bool:
@@ -86,5 +92,5 @@ def _tells_age(keys: Sequence[str], count: "Count") -> bool:
     i, end = count.start, count.end
     if i and keys[i - 1] == "(" and end + 1 < len(keys) and keys[end + 1] in ")،":
         return True
-    ages = expressions(CONTEXT, position="earlier")
+    ages = context("earlier")
     return any(key in ages for key in keys[max(0, i - 3) : i])

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.absolute_dates import CalendarDate, key_at, read_absolute, read_day_number, read_year, resolve, words
+from extractors.absolute_dates import (
+    CalendarDate,
+    bare_words,
+    key_at,
+    read_absolute,
+    read_day_number,
+    read_year,
+    resolve,
+    words,
+)
 from extractors.calendars import Period, Reading, weekday_before
-from extractors.expressions import expressions, longest
+from extractors.expressions import longest
 from extractors.months import month_at
 
 _AND = "و"  # and
@@ -27,7 +36,7 @@ def read_range(keys: Sequence[str], i: int, today: date | None) -> Reading | Non
     if isinstance(first[0], CalendarDate) and first[0].last_day:
         return Reading(first[1], resolve(first[0], today), is_span=True)
     joint = key_at(keys, first[1])
-    apart = joint == _AND or longest(expressions("date_words.tsv", kind="to"), keys, first[1]) is not None
+    apart = joint == _AND or longest(bare_words("to"), keys, first[1]) is not None
     if not apart and not joint.startswith(_AND):
         return None
     second = _read_bound(keys, first[1] + apart, is_year=head is not None)

@@ -1,16 +1,17 @@
 """Read date expressions and resolve them against the day of publication."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors.absolute_dates import words
+from extractors.absolute_dates import bare_words, words
 from extractors.calendars import Reading
 from extractors.date_ranges import read_range, read_two_years
 from extractors.days import read_calendar_date, read_day
 from extractors.durations import read_ago, read_last_units, read_part_of_period, read_since, read_unit
-from extractors.expressions import expressions, longest
+from extractors.expressions import longest
 from extractors.months import months
 from extractors.numerals import numeral_words, ordinal_words
 
@@ -42,16 +43,18 @@ def read_dates(keys: Sequence[str], published: str | None) -> list[DateMention]:
     (1, 3, '2015-07-21', 'day')
     """
     today = _day_of(published)
-    openers = _openers()
+    readers = _readers()
     mentions: list[DateMention] = []
     end = 0
     for i, key in enumerate(keys):
-        if i < end or not (key in openers or "0" <= key[0] <= "9"):
+        if i < end:
             continue
-        reading = _read(keys, i, today)
-        if reading is not None:
-            mentions.append(_mention(i, reading))
-            end = reading.end
+        fitting = readers.get(key) or (_NUMBER_READERS if "0" <= key[0] <= "9" else ())
+        readings = [reading for reader in fitting if (reading := reader(keys, i, today))]
+        if readings:
+            longest_reading = max(readings, key=lambda reading: reading.end)
+            mentions.append(_mention(i, longest_reading))
+            end = longest_reading.end
     return mentions
 
 
@@ -75,44 +78,45 @@ def _mention(i: int, reading: Reading) -> DateMention:
     )
 
 
-_STARTING_KINDS = (
-    "day weekday part day-noun this unit units two-units within since ago between "
-    "period-part year-word year-two month-word vague"
-)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Return every word that a date expression can begin with."""
-    tables = [words(kind) for kind in _STARTING_KINDS.split()]
-    tens = (
-        key for key, word in numeral_words().items() if word.definite and word.word_class in {"tens", "ten", "unit"}
-    )
-    return frozenset(months()).union(ordinal_words(), tens, (_THE,), *tables)
-
-
-def _read(keys: Sequence[str], i: int, today: date | None) -> Reading | None:
-    """Return the longest reading of what starts at token `i`."""
-    readings = [reading for reader in _READERS if (reading := reader(keys, i, today))]
-    return max(readings, key=lambda reading: reading.end, default=None)
-
-
 def _read_vague(keys: Sequence[str], i: int, today: date | None) -> Reading | None:  # noqa: ARG001  # as every reader
     """Read words that tell a time nobody can date: قريبا, منذ فترة طويلة."""
-    found = longest(expressions("date_words.tsv", kind="vague"), keys, i)
+    found = longest(bare_words("vague"), keys, i)
     return Reading(i + len(found.keys), None) if found else None
 
 
 Reader = Callable[[Sequence[str], int, date | None], Reading | None]
-_READERS: tuple[Reader, ...] = (
-    read_day,
-    read_unit,
-    read_calendar_date,
-    read_part_of_period,
-    read_two_years,
-    read_last_units,
-    read_ago,
-    read_since,
-    read_range,
-    _read_vague,
-)
+_NUMBER_READERS: tuple[Reader, ...] = (read_calendar_date, read_last_units)
+_KIND_READERS: Mapping[str, Reader] = {
+    "day": read_day,
+    "weekday": read_day,
+    "part": read_day,
+    "day-noun": read_day,
+    "this": read_unit,
+    "unit": read_unit,
+    "units": read_last_units,
+    "two-units": read_last_units,
+    "within": read_last_units,
+    "since": read_since,
+    "ago": read_ago,
+    "between": read_range,
+    "period-part": read_part_of_period,
+    "year-word": read_calendar_date,
+    "year-two": read_two_years,
+    "month-word": read_calendar_date,
+}
+
+
+@cache
+def _readers() -> Mapping[str, tuple[Reader, ...]]:
+    """Return the readers to try at each word that a date expression can begin with."""
+    readers: dict[str, dict[Reader, None]] = defaultdict(dict)
+    for kind, reader in _KIND_READERS.items():
+        for key in words(kind):
+            readers[key][reader] = None
+    for key in bare_words("vague"):
+        readers[key][_read_vague] = None
+    for key in (*months(), *ordinal_words()):
+        readers[key][read_calendar_date] = None
+    for key in (_THE, *(key for key, word in numeral_words().items() if word.definite)):
+        readers[key].update(dict.fromkeys(_NUMBER_READERS))
+    return {key: tuple(found) for key, found in readers.items()}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.absolute_dates import key_at, read_absolute, read_year, resolve, words
+from extractors.absolute_dates import bare_words, key_at, read_absolute, read_year, resolve, words
 from extractors.calendars import Period, Reading, day_period, shift_days, weekday_after, weekday_before
-from extractors.expressions import expressions, longest
+from extractors.expressions import longest
 from extractors.numerals import ordinal_words
 
 _BRACKETS = frozenset("()،,")
@@ -85,7 +85,7 @@ def _read_weekday(keys: Sequence[str], i: int, today: date | None, part: str) ->
     """Read a day of the week with what follows it: الأربعاء الماضي, الثلاثاء 21 يوليو."""
     found = longest(words("weekday"), keys, i)
     if found is None and part.endswith("يوم"):  # day
-        found = longest(expressions("date_words.tsv", kind="weekday-after-day"), keys, i)
+        found = longest(bare_words("weekday-after-day"), keys, i)
     if found is None:
         return None
     weekday, end = int(found.value), i + 1

@@ -33,6 +33,7 @@ def month_at(keys: Sequence[str], i: int) -> Month | None:
     return _with_second_name(keys, found, i + len(found.keys)) if found else None
 
 
+@cache
 def months() -> ExpressionTable:
     """Return the names of months with their proclitics, by first word."""
     return expressions("months.tsv", proclitics=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.count_kinds import CONTEXT, DASHES, STOPS, THE, count_kind
-from extractors.expressions import expressions, longest
+from extractors.count_kinds import DASHES, STOPS, THE, context, count_kind
+from extractors.expressions import ExpressionTable, expressions, longest
 from extractors.numerals import AND, Number, NumeralWord, numeral_words, ordinal_words, read_number, word_at
 
 __all__ = ["Count", "count_kind", "is_dual_ending", "read_count"]
@@ -51,7 +51,7 @@ def read_count(keys: Sequence[str], i: int) -> Count | None:
     count = _read_modified(keys, i) or _read_plain(keys, i)
     if count is None:
         return None
-    has_unit = longest(expressions(CONTEXT, position="after"), keys, count.end) is not None
+    has_unit = longest(context("after"), keys, count.end) is not None
     return _with_modifier_after(keys, replace(count, has_unit=True) if has_unit else count)
 
 
@@ -64,17 +64,23 @@ _MODIFIERS = "count_modifiers.tsv"
 
 
 @cache
+def _modifiers(position: str) -> ExpressionTable:
+    """Return the count modifiers of a position; those that can open an expression also with proclitics."""
+    return expressions(_MODIFIERS, position=position, proclitics=position in {"before", "alone"})
+
+
+@cache
 def _openers() -> frozenset[str]:
     """Return every word that can start a count expression."""
-    modifiers = (expressions(_MODIFIERS, position=position, proclitics=True) for position in ("before", "alone"))
+    modifiers = (_modifiers(position) for position in ("before", "alone"))
     return frozenset(numeral_words()).union(*modifiers)
 
 
 def _read_modified(keys: Sequence[str], i: int) -> Count | None:
     """Read a modifier and what it modifies; a modifier with no number behind it is no count."""
-    if few := longest(expressions(_MODIFIERS, position="alone", proclitics=True), keys, i):
+    if few := longest(_modifiers("alone"), keys, i):
         return Count(i, i + len(few.keys), _FEW, None, "vague", i) if few.kind == "few" else None
-    before = expressions(_MODIFIERS, position="before", proclitics=True)
+    before = _modifiers("before")
     kinds: list[str] = []
     end = i
     while len(kinds) < _MOST_WORDS and (modifier := longest(before, keys, end)):
@@ -102,6 +108,7 @@ def _modified(count: Count, kinds: Sequence[str]) -> Count:
 
 def _read_between(keys: Sequence[str], start: int, i: int, kind: str) -> Count | None:
     """Read 'between A and B' and 'from A to B' behind their first word."""
+    i += i < len(keys) and keys[i] in THE
     first = read_number(keys, i)
     if first is None or _is_about_rise(keys, start):
         return None
@@ -119,7 +126,7 @@ def _read_joined(keys: Sequence[str], i: int) -> Number | None:
 
 def _read_after(keys: Sequence[str], i: int, kind: str) -> Number | None:
     """Read a number behind a connecting word: إلى (to) or أو (or)."""
-    word = longest(expressions(_MODIFIERS, position="between"), keys, i)
+    word = longest(_modifiers("between"), keys, i)
     return read_number(keys, i + 1) if word and word.kind == kind else None
 
 
@@ -172,7 +179,7 @@ def _read_vague(keys: Sequence[str], i: int) -> Count | None:
 
 def _with_modifier_after(keys: Sequence[str], count: Count) -> Count:
     """Apply a modifier that follows the counted noun: 20 قتيلا على الأقل."""
-    table = expressions(_MODIFIERS, position="after")
+    table = _modifiers("after")
     for j in range(count.end, min(len(keys), count.end + _REACH)):
         if modifier := longest(table, keys, j):
             return replace(_modified(count, [modifier.kind]), after=(j, j + len(modifier.keys)))
@@ -183,7 +190,7 @@ def _with_modifier_after(keys: Sequence[str], count: Count) -> Count:
 
 def _is_about_rise(keys: Sequence[str], i: int) -> bool:
     """Return whether a word like ارتفع stands shortly before, so that 'from A to B' is no range."""
-    rises = expressions(_MODIFIERS, position="earlier")
+    rises = _modifiers("earlier")
     return any(key in rises for key in keys[max(0, i - _LOOK_BACK) : i])
 
 
@@ -194,4 +201,6 @@ def _is_no_count(keys: Sequence[str], i: int, word: NumeralWord) -> bool:
     before, after = keys[i - 1] if i else ".", keys[i + 1] if i + 1 < len(keys) else "."
     if word.word_class in {"ten", "tens"} and before in ordinal_words():
         return True
-    return keys[i] == "واحد" and before in STOPS and after.isalpha() and after not in _PARTITIVES  # and one of
+    if keys[i] != "واحد" or before not in STOPS or not after.isalpha():  # one, or: and one of
+        return False
+    return after not in _PARTITIVES and after not in numeral_words()
