@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test extract validate load build check golden generate try lock clean
+.PHONY: help serve test test-archives extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ load: build/sijill.db  ## records to build/sijill.db
 
 build: build/sijill.db  ## extract, validate and load
 
+test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parquet (about 75 MB) and test it
+	$(BIN)/pytest tests/test_archives.py
+
 check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -44,9 +47,10 @@ golden: $(VENV)/installed-dev  ## write the expected records of whole articles a
 try: $(VENV)/installed  ## show what is read in a sentence: make try TEXT='…'
 	@$(BIN)/sijill explain --text "$$TEXT"
 
-lock: ## pin the newest allowed dependencies with their hashes; needs uv
+lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) -o requirements.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev -o requirements-dev.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip
 
@@ -65,6 +69,10 @@ $(VENV)/installed: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-archives: requirements-archives.txt $(VENV)/installed-dev
+	$(PIP) -r requirements-archives.txt
 	@touch $@
 
 # Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.

@@ -373,8 +373,8 @@ def test_file_names_that_are_no_text_are_shown_escaped(tmp_path: Path, name: str
 
 
 def test_a_read_error_in_the_middle_is_a_rejection(tmp_path: Path) -> None:
-    class Failing(io.RawIOBase):
-        def read(self, _size: int = -1) -> bytes:
+    class Failing(io.BufferedIOBase):
+        def read1(self, _size: int = -1) -> bytes:
             raise OSError(5, "Input/output error")
 
     with pytest.raises(InputFault, match="unreadable file"):

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from publish.faults import InputFault
 from publish.inputs.encodings import SAMPLE
@@ -21,7 +21,7 @@ from publish.inputs.encodings import SAMPLE
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html",
     ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "csv", ".tsv": "csv",
-    ".rss": "feed", ".atom": "feed", ".xml": "feed",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed", ".warc": "warc", ".parquet": "parquet",
 }  # fmt: skip
 STDIN = "-"
 # An archive may grow so much; newspapers grow three- to sevenfold, a zip bomb a thousandfold.
@@ -31,11 +31,12 @@ EXPANSION_FREE = 16 << 20  # bytes that any archive may hold, however small it i
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: the name that messages give it, what it holds, its bytes."""
+    """One file to read: the name that messages give it, what it holds, its bytes; `path` where it is not packed."""
 
     name: str
     kind: str
     stream: io.BufferedReader
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Unread:
 
     name: str
     fault: InputFault
+
+
+class _Readable(Protocol):
+    """A binary stream that returns what is there."""
+
+    def read1(self, size: int, /) -> bytes: ...
 
 
 def find_sources(path: str | Path) -> Iterator[Source | Unread]:
@@ -91,7 +98,7 @@ def _file(path: Path, *, follow: bool) -> Iterator[Source | Unread]:
     try:
         _refuse_special(path, follow=follow)
         with path.open("rb") as raw:
-            yield from _opened(name, raw, path.stat().st_size)
+            yield from _opened(name, raw, path)
     except OSError as error:
         yield Unread(name, _cannot_read(error))
     except InputFault as fault:
@@ -112,14 +119,15 @@ def _cannot_read(error: OSError) -> InputFault:
     return InputFault("unreadable file", f"{why}: check the path and its permissions")
 
 
-def _opened(name: str, raw: BinaryIO, size: int) -> Iterator[Source | Unread]:
+def _opened(name: str, raw: BinaryIO, path: Path) -> Iterator[Source | Unread]:
     kind, wrapped = _kind(name)
+    size = path.stat().st_size
     if wrapped == ".zip":
         yield from _members(name, raw, size)
     elif wrapped == ".gz":
         yield Source(name, kind, _buffered(gzip.GzipFile(fileobj=raw), size * EXPANSION + EXPANSION_FREE))
     else:
-        yield Source(name, kind, _buffered(raw))
+        yield Source(name, kind, _buffered(raw), path)
 
 
 def _buffered(raw: BinaryIO | gzip.GzipFile, limit: int = sys.maxsize) -> io.BufferedReader:
@@ -180,7 +188,7 @@ class Bounded(io.RawIOBase):
     """A stream that refuses to grow beyond `limit` bytes, and turns faults of unpacking into InputFault."""
 
     def __init__(self, inner: BinaryIO | gzip.GzipFile, limit: int) -> None:
-        self._inner = inner
+        self._inner = cast("_Readable", inner)  # every binary stream of the standard library is one
         self._limit = limit
         self.count = 0
 
@@ -191,7 +199,7 @@ class Bounded(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill the buffer from the inner stream."""
         try:
-            data = self._inner.read(len(buffer))
+            data = self._inner.read1(len(buffer))  # what is there before a fault, too
         except (zipfile.BadZipFile, zlib.error, gzip.BadGzipFile, EOFError, NotImplementedError) as error:
             raise InputFault("broken archive", f"it is damaged or cut off ({error})") from error
         except OSError as error:

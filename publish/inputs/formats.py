@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from publish.faults import InputFault
 from publish.inputs.csv_rows import read_csv
@@ -11,6 +12,8 @@ from publish.inputs.files import Source
 from publish.inputs.front_matter import read_text
 from publish.inputs.json_values import read_json, read_lines
 from publish.inputs.pages import read_page
+from publish.inputs.parquet import read_parquet
+from publish.inputs.warc import read_warc
 
 MAX_FILE = 32 << 20  # bytes of one text or HTML file
 
@@ -46,6 +49,14 @@ def _read_feed(source: Source) -> Iterator[Item]:
     return read_feed(source.stream)
 
 
+def _read_warc(source: Source) -> Iterator[Item]:
+    return read_warc(cast("io.RawIOBase", source.stream.raw))  # unbuffered, so that what stands before a fault is seen
+
+
+def _read_parquet(source: Source) -> Iterator[Item]:
+    return read_parquet(source.path)
+
+
 _READERS: dict[str, Callable[[Source], Iterator[Item]]] = {
     "text": _read_text,
     "html": _read_page,
@@ -53,6 +64,8 @@ _READERS: dict[str, Callable[[Source], Iterator[Item]]] = {
     "lines": _read_lines,
     "csv": _read_csv,
     "feed": _read_feed,
+    "warc": _read_warc,
+    "parquet": _read_parquet,
 }
 
 
