@@ -43,18 +43,18 @@ def read_dates(keys: Sequence[str], published: str | None) -> list[DateMention]:
     (1, 3, '2015-07-21', 'day')
     """
     today = _day_of(published)
-    readers = _readers()
+    readers, seconds = _readers(), _second_words()
     mentions: list[DateMention] = []
     end = 0
     for i, key in enumerate(keys):
-        if i < end:
-            continue
         fitting = readers.get(key) or (_NUMBER_READERS if "0" <= key[0] <= "9" else ())
+        if not fitting or i < end or (key in seconds and keys[i + 1 : i + 2] and keys[i + 1] not in seconds[key]):
+            continue
         readings = [reading for reader in fitting if (reading := reader(keys, i, today))]
         if readings:
-            longest_reading = max(readings, key=lambda reading: reading.end)
-            mentions.append(_mention(i, longest_reading))
-            end = longest_reading.end
+            reading = max(readings, key=lambda found: found.end)
+            mentions.append(_mention(i, reading))
+            end = reading.end
     return mentions
 
 
@@ -120,3 +120,16 @@ def _readers() -> Mapping[str, tuple[Reader, ...]]:
     for key in (_THE, *(key for key, word in numeral_words().items() if word.definite)):
         readers[key].update(dict.fromkeys(_NUMBER_READERS))
     return {key: tuple(found) for key, found in readers.items()}
+
+
+@cache
+def _second_words() -> Mapping[str, frozenset[str]]:
+    """Return, for words that only begin longer expressions (في وقت سابق), the words that can follow them."""
+    tables = [*(words(kind) for kind in _KIND_READERS), bare_words("vague"), months()]
+    alone = {key for table in tables for key, found in table.items() if any(len(e.keys) == 1 for e in found)}
+    alone.update(ordinal_words(), numeral_words(), (_THE,))
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for table in tables:
+        for key in table.keys() - alone:
+            seconds[key].update(expression.keys[1] for expression in table[key])
+    return {key: frozenset(found) for key, found in seconds.items()}
