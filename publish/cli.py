@@ -80,8 +80,8 @@ def main() -> None:
 def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: int) -> None:
     """Print the records of each article as a line of JSON.
 
-    INPUT is a file or folder of .txt, .md, .html, .json or .jsonl, each also as .gz, or a .zip of them; - reads JSON
-    lines from standard input.
+    INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
+    them; - reads JSON lines from standard input.
     """
     from publish.inputs import read_by_file
     from publish.pipeline import Extraction
@@ -114,8 +114,8 @@ def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: 
 def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int) -> None:
     """Read articles into a new database, in place of an old one.
 
-    INPUT is a file or folder of .txt, .md, .html, .json or .jsonl, each also as .gz, or a .zip of them; - reads JSON
-    lines from standard input. What cannot be read stands in the table `rejected`. If the build fails, the old
+    INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
+    them; - reads JSON lines from standard input. What cannot be read stands in the table `rejected`. If the build fails, the old
     database stays.
     """
     from publish.inputs import read_inputs
