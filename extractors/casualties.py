@@ -56,13 +56,23 @@ def draft_casualties(
     if frame.trigger.harm is None:
         return
     status = status_of(frame)
-    if status is None:
+    if status in (None, "denied"):
         return
     groups = list(_victims(frame))
     unsplit = _is_unsplit(frame)
     for victims in groups:
         counted = _unsplit(victims) if unsplit else victims
+        if _is_accident(frame, events):
+            continue
         yield _draft(context, frame, counted, status, claims, dates, events)
+
+
+def _is_accident(frame: Frame, events: Sequence[Draft]) -> bool:
+    """Return whether a toll stands among words of accident or illness with no violence told beside it."""
+    sentence = frame.clauses.sentence
+    if not any(word.has("accident-word") for word in sentence.words):
+        return False
+    return not any(d.sentence == sentence.number and d.event.event_type in _VIOLENT for d in events)
 
 
 def _victims(frame: Frame) -> Iterator[Victims]:
@@ -112,8 +122,16 @@ def _is_unsplit(frame: Frame) -> bool:
         adjacent = other.hi == chunk.lo or chunk.hi == other.lo
         if adjacent and _is_harm(clauses, other) and clauses.sentence.words[later.lo].conjunction and not _has_own_count(clauses, later):
             first = other if j < i else chunk
-            return chunk.kind == other.kind and (chunk.kind == "V" or _shares_number(clauses, first))
+            if chunk.kind != other.kind:
+                return False
+            return _has_no_victims(clauses, first) if chunk.kind == "V" else _shares_number(clauses, first)
     return False
+
+
+def _has_no_victims(clauses: Clauses, verb: Chunk) -> bool:
+    """Return whether the first of two verbs of harm leaves its victims to the second."""
+    valency = clauses.valencies[clauses.chunks.index(verb)]
+    return valency.subject is None or valency.is_dropped
 
 
 def _has_own_count(clauses: Clauses, chunk: Chunk) -> bool:
@@ -152,6 +170,7 @@ def _noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     number = {sense.form for sense in chunk.senses if sense.kind == "victim-noun"}
     word = clauses.sentence.words[chunk.lo]
     if word.definite or word.pronoun:
+        yield from _identified(clauses, i)
         return
     if chunk.genitive or (previous is not None and previous.kind == "T" and previous.hi == chunk.lo):
         return
@@ -161,6 +180,15 @@ def _noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
         yield Victims(chunk.lo, _reach(clauses, i), 2, 2, "exact", i)
     elif number == {"s"} and _is_told(clauses, i):
         yield Victims(chunk.lo, _reach(clauses, i), 1, 1, "exact", i)
+
+
+def _identified(clauses: Clauses, i: int) -> Iterator[Victims]:
+    """Yield the groups that make up the dead: القتلى هم 18 عنصرا وسبعة مدنيين."""
+    chunks = clauses.chunks
+    if i + 2 < len(chunks) and chunks[i + 1].role == "pron" and chunks[i + 2].kind == "N":
+        for j in clauses.conjuncts(i + 2):
+            if victims := read_victims(clauses, j):
+                yield victims
 
 
 def _is_told(clauses: Clauses, i: int) -> bool:
@@ -182,7 +210,11 @@ def read_victims(clauses: Clauses, i: int) -> Victims | None:
         if count_kind(clauses.sentence.keys, count) != "plain":
             return None
         return Victims(count.start, _reach(clauses, i), count.count_min, count.count_max, count.precision, i)
+    if stated := _stated_number(clauses, i):
+        return Victims(chunk.lo, stated.end, stated.count_min, stated.count_max, stated.precision, i)
     if chunk.mention and chunk.mention.is_a("person"):
+        return Victims(chunk.lo, chunk.hi, 1, 1, "exact", i)
+    if chunk.mention and (ref := chunk.mention.ref("actor")) and clauses.lexicon.actors[ref].actor_type == "person":
         return Victims(chunk.lo, chunk.hi, 1, 1, "exact", i)
     head = _head(clauses, chunk)
     if head is None:
@@ -190,17 +222,27 @@ def read_victims(clauses: Clauses, i: int) -> Victims | None:
     position, numbers = head
     if words[position].definite and numbers != {"s"}:
         return None
-    if "d" in numbers:
+    if "d" in numbers and not numbers & {"s", "p"}:
         return Victims(position, _reach(clauses, i), 2, 2, "exact", i)
     if "p" in numbers and "s" not in numbers:
         return Victims(position, _reach(clauses, i), _BARE_PLURAL, None, "vague", i)
     return Victims(position, _reach(clauses, i), 1, 1, "exact", i)
 
 
+def _stated_number(clauses: Clauses, i: int) -> Count | None:
+    """Return the number that the text adds to a phrase: جميع الركاب وعددهم 298."""
+    for chunk in clauses.chunks[i + 1 : i + 3]:
+        if clauses.sentence.words[chunk.lo].stem == "عدد" and clauses.sentence.words[chunk.lo].pronoun:
+            return read_count(clauses.sentence.keys, chunk.lo + 1) if chunk.lo + 1 < len(clauses.sentence.keys) else None
+    return None
+
+
 def _head(clauses: Clauses, chunk: Chunk) -> tuple[int, set[str]] | None:
     """Return the position and numbers of the first noun for people in a phrase."""
     for position in range(chunk.lo, min(chunk.hi, chunk.lo + 3)):
         word = clauses.sentence.words[position]
+        if word.stem in ("احد", "احدي"):  # one of
+            return position, {"s"}
         numbers = {s.form for s in word.senses if s.kind in ("people", "nationality", "victim-noun")}
         if numbers:
             return position, numbers
@@ -212,6 +254,8 @@ def _head(clauses: Clauses, chunk: Chunk) -> tuple[int, set[str]] | None:
 def _reach(clauses: Clauses, i: int) -> int:
     """Return where the words of the victims end: a من that follows says whose they are."""
     hi = clauses.chunks[i].hi
+    if count := _stated_number(clauses, i):
+        return count.end
     following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
     if following and following.kind == "N" and following.before in ("من", "في صفوف", "بين") and following.lo - hi <= 2:  # of, in the ranks of
         return following.hi
@@ -232,7 +276,7 @@ def _draft(
     sentence = clauses.sentence
     chunk = clauses.chunks[victims.chunk]
     event = _event_of(frame, events)
-    lo, hi = min(frame.lo, victims.lo), max(frame.hi, victims.hi)
+    lo, hi = _clause_extent(frame, victims)
     start, end = sentence.start(lo), min(sentence.end(hi), sentence.start(lo) + _LONGEST)
     claim = claim_at(claims, frame.lo)
     victim_type, group = _victim_kind(clauses, victims)
@@ -272,6 +316,18 @@ def _draft(
         rule=frame.trigger.rule_id,
     )
     return CasualtyDraft(_inherit(row, event), sentence.number, event)
+
+
+def _clause_extent(frame: Frame, victims: Victims) -> tuple[int, int]:
+    """Return the words of the clause: the verb that reports the toll, its victims, where and when."""
+    chunks = frame.clauses.chunks
+    indices = [i for i in (frame.governor, frame.place, frame.date) if i is not None]
+    spans = [(chunks[i].lo, chunks[i].hi) for i in indices] + [(frame.lo, frame.hi), (victims.lo, victims.hi)]
+    near = [span for span in spans if abs(span[0] - victims.lo) <= _CLAUSE]
+    return min(lo for lo, _ in near), max(hi for _, hi in near)
+
+
+_CLAUSE = 12  # words
 
 
 def _inherit(row: Casualty, event: Draft | None) -> Casualty:

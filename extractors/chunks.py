@@ -140,9 +140,11 @@ class Chunker:
             return self._is_circumstance(word)
         if all("present" in form for form in forms):
             return True
-        if not self.chunks or word.conjunction:
+        last = self.chunks[-1] if self.chunks else None
+        if last is not None and word.conjunction and last.kind == "T" and word.kinds & set(EVENT_KINDS):
+            return False
+        if last is None or word.conjunction:
             return True
-        last = self.chunks[-1]
         if last.kind == "F":
             return last.role not in ("prep", "quant")
         if last.kind == "V":

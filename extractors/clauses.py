@@ -252,7 +252,9 @@ class Clauses:
 
     def _resumes(self, j: int) -> bool:
         """Return whether a conjunct at `j` goes on with a list of people or bodies over a phrase put between."""
-        return j < len(self.chunks) and self.chunks[j].joined and self.actor_type(self.chunks[j]) is not None
+        if j >= len(self.chunks) or not self.chunks[j].joined:
+            return False
+        return self.actor_type(self.chunks[j]) is not None or self.counted(self.chunks[j])
 
     def actor_type(self, chunk: Chunk) -> str | None:
         """Return the actor type that a phrase's name or head noun gives, if any."""

@@ -43,18 +43,17 @@ def _is_background(frame: Frame, chunk: Chunk) -> bool:
 def _governed_status(frame: Frame, chunk: Chunk) -> str | None:
     """Return the status of a present verb after أن: what somebody plans, wants or asks."""
     clauses = frame.clauses
-    for j in range(frame.chunk - 1, max(frame.chunk - 4, -1), -1):
-        previous = clauses.chunks[j]
-        if previous.kind == "F" and previous.role == "comp" and clauses.sentence.words[previous.lo].stem == "ان":  # that, to
-            if not all("present" in sense.form for sense in chunk.senses):
-                return "actual"
-            classes = verb_classes(clauses, clauses.chunks[j - 1]) if j else set()
-            if classes & {"planned-verb"}:
-                return "planned"
-            if classes & {"modal", "demand-word"}:
-                return None
-            return "actual"
-    return "actual"
+    j = frame.chunk - 1
+    while j >= 0 and clauses.chunks[j].role in ("neg", "particle"):
+        j -= 1
+    previous = clauses.chunks[j] if j >= 0 else None
+    if previous is None or previous.role != "comp" or clauses.sentence.words[previous.lo].stem != "ان":  # to
+        return "actual"
+    if not all("present" in sense.form for sense in chunk.senses):
+        return "actual"
+    governors = [clauses.chunks[k] for k in range(max(j - 4, 0), j) if clauses.chunks[k].kind == "V"]
+    planned = any("planned-verb" in verb_classes(clauses, governor) for governor in governors)
+    return "planned" if planned else None
 
 
 def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
