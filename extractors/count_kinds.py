@@ -18,8 +18,9 @@ _FROM = "من"  # of
 _MONTH = "شهر"  # month
 _YEARS = range(1900, 2100)
 _RECENT_YEARS = range(1940, 2041)
+_TELEPHONE = 8  # digits in one run; counts that large are grouped or spelled
 _DAYS = range(1, 32)
-_YEAR_ENDS = STOPS | {")", "»", '"'}
+_YEAR_ENDS = STOPS | {")", "»", '"', "م"}  # of our era
 
 
 def count_kind(keys: Sequence[str], count: "Count") -> str:
@@ -35,8 +36,7 @@ def count_kind(keys: Sequence[str], count: "Count") -> str:
     if after:
         return after.kind
     before = _kind_before(keys, count.number_start)
-    misfits = count.precision == "vague" if before == "label" else before == "date" and not _fits_date(count)
-    return "plain" if misfits else before
+    return "plain" if _misfits(keys, count, before) else before
 
 
 @cache
@@ -50,7 +50,7 @@ def _is_date(keys: Sequence[str], count: "Count") -> bool:
     i, end = count.number_start, count.end
     if month_at(keys, end) or (end < len(keys) and keys[end] == "/" and keys[i].isdecimal()):
         return True
-    if end < len(keys) and keys[end] == _FROM and month_at(keys, end + 1 + (keys[end + 1 : end + 2] == [_MONTH])):
+    if end + 1 < len(keys) and keys[end] == _FROM and month_at(keys, end + 1 + (keys[end + 1] == _MONTH)):
         return True
     if i > 1 and keys[i - 1] in DASHES and keys[i - 2].isdecimal():
         return True
@@ -62,12 +62,19 @@ def _is_date(keys: Sequence[str], count: "Count") -> bool:
 def _is_year(keys: Sequence[str], count: "Count") -> bool:
     """Return whether a count is a year: a month or في stands before it, or no counted noun can follow."""
     i = count.number_start
-    if i == 0 or not keys[i].isdecimal() or count.end > i + 1 or int(keys[i]) not in _YEARS:
+    if not keys[i].isdecimal() or count.end > i + 1 or int(keys[i]) not in _YEARS:
         return False
     following = keys[count.end] if count.end < len(keys) else "."
     if count.start == i and following in _YEAR_ENDS and int(keys[i]) in _RECENT_YEARS:
         return True
-    return ends_month(keys, i - 1) or keys[i - 1] in words("before-year")
+    return i > 0 and (ends_month(keys, i - 1) or keys[i - 1] in words("before-year"))
+
+
+def _misfits(keys: Sequence[str], count: "Count", kind: str) -> bool:
+    """Return whether the kind that the word before tells can't be a count's kind: labels are written in digits."""
+    if kind == "label":
+        return count.precision == "vague" or (count.is_definite and not keys[count.number_start].isdecimal())
+    return kind == "date" and not _fits_date(count)
 
 
 def _fits_date(count: "Count") -> bool:
@@ -83,6 +90,8 @@ def _kind_before(keys: Sequence[str], i: int) -> str:
         return "time"
     if j > 0 and (keys[j] in THE or keys[j] in "-–("):
         j -= 1
+    if keys[i].isdecimal() and len(keys[i]) >= _TELEPHONE:
+        return "label"
     found = longest(context("before"), keys, j)
     return found.kind if found else "plain"
 

@@ -201,6 +201,8 @@ def _is_no_count(keys: Sequence[str], i: int, word: NumeralWord) -> bool:
     before, after = keys[i - 1] if i else ".", keys[i + 1] if i + 1 < len(keys) else "."
     if word.word_class in {"ten", "tens"} and before in ordinal_words():
         return True
-    if keys[i] != "واحد" or before not in STOPS or not after.isalpha():  # one, or: and one of
+    if (
+        keys[i] != "واحد" or not after.isalpha() or not (before in STOPS or after.startswith("ال"))
+    ):  # one, or: and one of
         return False
     return after not in _PARTITIVES and after not in numeral_words()
