@@ -7,7 +7,7 @@ from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, claim_at
 from extractors.context import Context
 from extractors.dates import DateMention
-from extractors.frames import HARM_ONLY, Frame
+from extractors.frames import HARM_ONLY, PLACELESS, Frame
 from extractors.identity import stable_id
 from extractors.modality import status_of
 from extractors.numbers import read_count
@@ -15,6 +15,10 @@ from extractors.records import Article, Event, EventActor, Evidence
 from extractors.text import fold
 
 _LONGEST = 380  # characters of evidence
+_PHYSICAL = frozenset(
+    "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
+    " violence_other arrest siege destruction interception protest riot".split()
+)
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
 
 
@@ -55,6 +59,10 @@ def draft_event(
     place_id, place_text, precision = (None, None, None)
     if frame.place is not None:
         place_id, place_text, precision = places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
+    elif frame.trigger.event_type not in PLACELESS:
+        place_id, place_text, precision = places.carried(sentence.number)
+    if frame.place is not None and frame.trigger.event_type in _PHYSICAL:
+        places.carry(sentence.number, (place_id, place_text, precision))
     date = _date(frame, dates)
     low, high, unit = _quantity(frame)
     event = Event(

@@ -9,7 +9,7 @@ from extractors.entries import Trigger
 from extractors.text import fold
 
 PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
-_LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج من شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
+_LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
 
 
 @dataclass(slots=True)
@@ -240,6 +240,24 @@ def _fill_after(frame: Frame) -> None:
         elif chunk.kind in "NT" and chunk.before and j not in taken:
             _add_prepositional(frame, j, chunk)
     _look_before(frame)
+    if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
+        frame.place = _nearest_place(frame)
+
+
+PLACELESS = frozenset({"accusation", "demand", "refusal", "support", "threat", "sanction"})
+
+
+def _nearest_place(frame: Frame) -> int | None:
+    """Return the nearest phrase of place in the sentence, whatever clause it stands in."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    opening = max((j for j in range(frame.chunk) if chunks[j].role == "comp"), default=-1)
+    found = [
+        j for j, c in enumerate(chunks) if j > opening and c.kind == "N" and c.before in _LOCATIVE and is_place(clauses, c)
+    ]
+    nearest = min(found, key=lambda j: (abs(j - frame.chunk), j), default=None)
+    while nearest is not None and nearest - 1 in found:
+        nearest -= 1
+    return nearest
 
 
 _BY = ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")  # by, at the hands of, with the participation of
@@ -258,7 +276,8 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
                 _add(frame, role, k, alone=True)
             return
     prepositions = {fold(word) for word in trigger.place_after} | {fold(word) for word in trigger.patient_after}
-    if frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
+    spatial = frame.trigger.event_type not in PLACELESS
+    if spatial and frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
         frame.place = j
 
 
@@ -267,7 +286,8 @@ def is_place(clauses: Clauses, chunk: Chunk) -> bool:
     words = clauses.sentence.words
     if chunk.mention and chunk.mention.is_a("place", "country", "seat") and not chunk.mention.is_a("actor"):
         return True
-    return chunk.kind == "N" and words[chunk.lo].has("place-head")
+    head = words[chunk.lo]
+    return chunk.kind == "N" and head.has("place-head") and (chunk.hi - chunk.lo > 1 or head.definite)
 
 
 def _look_before(frame: Frame) -> None:
@@ -280,7 +300,8 @@ def _look_before(frame: Frame) -> None:
         if chunk.kind == "D" and frame.date is None:
             frame.date = j
         elif chunk.kind == "N" and chunk.before in _LOCATIVE and frame.place is None and is_place(clauses, chunk):
-            frame.place = j
+            if frame.trigger.event_type not in PLACELESS:
+                frame.place = j
 
 
 def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = False) -> None:

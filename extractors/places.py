@@ -11,7 +11,7 @@ from extractors.words import Word
 _NEAR = frozenset("قرب قبالة محيط حول اطراف ضواحي مشارف تخوم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())  # near, off, around, north of…
 _INSIDE_HEADS = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محافظه", "مدينتي", "بلدتي"})  # city, town, village, area, province
 _WIDE = frozenset({"governorate", "region", "district"})
-_COUNTRY_PREFIX = "country-"
+_CARRY = 2  # sentences over which an act keeps the place of the one before
 
 
 def _is_anaphor(clauses: Clauses, chunk: Chunk) -> bool:
@@ -29,6 +29,7 @@ class PlaceRegistry:
         self._countries: Counter[str] = Counter()
         self.used: dict[str, None] = {}
         self._last: tuple[str | None, str, str] | None = None
+        self._carried: tuple[int, tuple[str | None, str | None, str | None]] | None = None
 
     def note(self, clauses: Clauses) -> None:
         """Count the countries that a sentence speaks of, so that ambiguous names can be settled."""
@@ -53,6 +54,16 @@ class PlaceRegistry:
         if place_id:
             self._last = found
         return found
+
+    def carry(self, sentence: int, place: tuple[str | None, str | None, str | None]) -> None:
+        """Remember where the last act was, for those told after it without a place of their own."""
+        self._carried = (sentence, place)
+
+    def carried(self, sentence: int) -> tuple[str | None, str | None, str | None]:
+        """Return the place of an act told in this sentence or just before it."""
+        if self._carried and sentence - self._carried[0] <= _CARRY:
+            return self._carried[1]
+        return None, None, None
 
     def _identify(self, chunk: Chunk) -> str | None:
         mention = chunk.mention
