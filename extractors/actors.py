@@ -62,6 +62,8 @@ class ActorRegistry:
 
     def _find(self, clauses: Clauses, chunk: Chunk, use: bool, role: str) -> str | None:
         mention = chunk.mention
+        if mention and mention.lo > chunk.lo and self._is_office(clauses, chunk):
+            return self._described(clauses, chunk, role) if use else None
         if mention and (ref := mention.ref("actor")):
             return self._lexical(clauses, mention, ref)
         if mention and mention.is_a("person"):
@@ -76,6 +78,11 @@ class ActorRegistry:
             return self._state(clauses, chunk, country)
         return self._described(clauses, chunk, role) if use else None
 
+    def _is_office(self, clauses: Clauses, chunk: Chunk) -> bool:
+        """Return whether a phrase is about somebody of a body rather than the body: وزير الدفاع, متحدث."""
+        word = clauses.sentence.words[chunk.lo]
+        return any(clauses.lexicon.nouns[s.ref].actor_type in ("person", "other") for s in word.of("people"))
+
     def _country(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return the country that a phrase speaks of by name, seat of power or adjective."""
         if chunk.mention and (ref := chunk.mention.ref("country", "seat")):
@@ -86,7 +93,8 @@ class ActorRegistry:
         return None
 
     def _is_bare_nationality(self, clauses: Clauses, chunk: Chunk) -> bool:
-        return chunk.hi - chunk.lo == 1 and clauses.sentence.words[chunk.lo].has("nationality")
+        word = clauses.sentence.words[chunk.lo]
+        return chunk.hi - chunk.lo == 1 and any(sense.form == "s" for sense in word.of("nationality"))
 
     def _lexical(self, clauses: Clauses, mention: Mention, ref: str) -> str:
         entry = self._lexicon.actors[ref]
@@ -100,8 +108,12 @@ class ActorRegistry:
             parent_id=entry.parent_id,
             aliases=entry.aliases,
         )
-        names = " ".join((entry.name_ar, *entry.aliases))
-        return self._register(clauses, actor, mention.lo, mention.hi, frozenset(fold(names).split()))
+        keys = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
+        if mention.name is None:
+            return self._register(clauses, actor, mention.lo, mention.hi, keys)
+        self._register(clauses, actor, *mention.name, keys)
+        self._span(clauses, ref, mention.lo, mention.hi)
+        return ref
 
     def _person(self, clauses: Clauses, mention: Mention) -> str:
         lo, hi = mention.name or (mention.lo, mention.hi)
@@ -121,7 +133,7 @@ class ActorRegistry:
         lo, hi = chunk.lo, self._nationality_end(clauses, chunk)
         name = clauses.sentence.quote(lo, hi)
         actor = Actor(
-            actor_id=f"{_ID_OF.get(body.name_en) or slug(body.name_en)}-{country.lower()}",
+            actor_id=f"{'military' if body.name_en in _FORCES else slug(body.name_en)}-{country.lower()}",
             name_ar=f"{body.head} ({self._lexicon.countries[country].name_ar})",
             name_en=f"{body.name_en} ({self._lexicon.countries[country].name_en})",
             name_en_basis="known",
@@ -175,14 +187,23 @@ class ActorRegistry:
     def _described(self, clauses: Clauses, chunk: Chunk, role: str) -> str | None:
         """Return an actor of the article for a described somebody; None for civilians hit and for things."""
         actor_type = clauses.actor_type(chunk)
-        if actor_type is None or (actor_type == "civilians" and role == "patient"):
+        word = clauses.sentence.words[chunk.lo]
+        if actor_type is None or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D")):
             return None
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
             return before
-        text = clauses.sentence.quote(chunk.lo, chunk.hi)
+        hi = self._description_end(clauses, chunk)
+        text = clauses.sentence.quote(chunk.lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
-        keys = frozenset(clauses.sentence.words[i].stem for i in range(chunk.lo, chunk.hi))
-        return self._register(clauses, self._own(actor_id, text, actor_type, self._country(clauses, chunk)), chunk.lo, chunk.hi, keys)
+        keys = frozenset(clauses.sentence.words[i].stem for i in range(chunk.lo, hi))
+        return self._register(clauses, self._own(actor_id, text, actor_type, self._country(clauses, chunk)), chunk.lo, hi, keys)
+
+    def _description_end(self, clauses: Clauses, chunk: Chunk) -> int:
+        """Return where a description ends that goes on with whose or where: مصادر من المعارضة, متحدث باسم الجيش."""
+        following = next((c for c in clauses.chunks if c.lo > chunk.lo and c.kind == "N"), None)
+        if following is None or following.lo - chunk.hi > 1 or following.before not in _OF or not self._is_office(clauses, chunk):
+            return chunk.hi
+        return following.hi
 
     def _own(self, actor_id: str, name: str, actor_type: str, country: str | None) -> Actor:
         return Actor(
@@ -220,7 +241,11 @@ class ActorRegistry:
         return tuple(known.actor for known in chosen), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
 
 
-_ID_OF = {"army": "military"}
+_OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
+
+# The heads that stand for a country's armed forces as one actor.
+_FORCES = frozenset({"army", "forces", "occupation army", "occupation forces", "armed forces", "air force", "ground forces"})
+_FORCES |= {"government forces", "warplanes", "aircraft", "force", "occupation"}
 
 
 def _is_named(actor: Actor) -> bool:

@@ -287,6 +287,8 @@ class Chunker:
             return False
         if any(sense.kind in EVENT_KINDS for sense in word.senses) and not (word.has("victim-noun") and word.definite and not closed):
             return False
+        if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
+            return False
         if word.definite:
             return not closed or self._is_adjective(i, previous)
         if closed:

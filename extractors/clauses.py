@@ -271,8 +271,8 @@ class Clauses:
         for word in self.sentence.words[chunk.lo : chunk.hi]:
             for sense in word.of("people"):
                 return self.lexicon.nouns[sense.ref].actor_type
-        if any(word.has("nationality") for word in self.sentence.words[chunk.lo : chunk.hi]):
-            return "state"
+        if chunk.hi - chunk.lo == 1 and (senses := self.sentence.words[chunk.lo].of("nationality")):
+            return "state" if any(sense.form == "s" for sense in senses) else "civilians"
         return None
 
     def can_act(self, chunk: Chunk) -> bool:

@@ -18,11 +18,12 @@ class PeopleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         """Start with nobody known but the people of `lexicon`."""
         self._actors = lexicon.actors
-        self.surnames: dict[str, tuple[str, ...]] = {}
+        self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
         taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
+        self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
         while i < len(sentence.words):
@@ -64,14 +65,16 @@ class PeopleFinder:
         """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
         word, previous = words[lo], words[lo - 1]
         if word.has("given-name") and not word.preposition:
-            return True
-        closed = previous.definite or previous.has("nationality") or lo - 1 == title or not previous.senses
+            return word.pos != "F" or lo - 1 == title or previous.definite
+        closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
         return closed and _is_strange(word)
 
     def _name_end(self, words: Sequence[Word], lo: int, taken: Mapping[int, Mention]) -> int:
         hi = lo
         while hi < len(words) and hi - lo < _LONGEST_NAME and hi not in taken:
             word = words[hi]
+            if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
+                break
             is_part = word.has("given-name") or word.has("name-part") or _is_strange(word)
             is_surname = hi > lo and word.definite and (not word.senses or word.has("nationality")) and not word.preposition
             if not (is_part or is_surname) or (hi > lo and word.conjunction):
@@ -83,6 +86,10 @@ class PeopleFinder:
             hi -= 1
         return hi
 
+    def _is_ali(self, words: Sequence[Word], i: int) -> bool:
+        """Return whether علي is the name and not على (on): another name must follow."""
+        return i + 1 < len(words) and (words[i + 1].has("given-name") or _is_strange(words[i + 1]) or words[i + 1].key.startswith("ال"))
+
     def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
@@ -91,25 +98,34 @@ class PeopleFinder:
         hi = self._name_end(sentence.words, i, taken)
         return self._remember(sentence, i, i, hi) if hi - i >= 2 else None
 
+    def _learn(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Remember the surnames of the lexicon's people that stand in the sentence."""
+        for mention in mentions:
+            if self._is_person(mention):
+                surname = sentence.words[mention.hi - 1].stem
+                if mention.hi - mention.lo > 1 and len(surname) > 3 and not sentence.words[mention.hi - 1].has("given-name"):
+                    self.surnames.setdefault(surname, mention.readings)
+
     def _known(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a later mention of somebody by surname."""
         word = sentence.words[i]
         for key in (word.key, word.stem):
-            name = self.surnames.get(key)
-            if name and i not in taken:
-                return Mention(i, i + 1, (("person", " ".join(name)),), word.conjunction, word.preposition, (i, i + 1))
+            readings = self.surnames.get(key)
+            if readings and i not in taken:
+                return Mention(i, i + 1, readings, word.conjunction, word.preposition, (i, i + 1))
         return None
 
     def _remember(self, sentence: Sentence, i: int, lo: int, hi: int) -> Mention:
         keys = tuple(sentence.words[j].stem for j in range(lo, hi))
         surname = keys[-1]
+        readings = (("person", " ".join(keys)),)
         known = self.surnames.get(surname)
         if len(keys) == 1 and known:
-            keys = known
+            readings = known
         elif len(surname) > 3 and not sentence.words[hi - 1].has("given-name"):
-            self.surnames.setdefault(surname, keys)
+            self.surnames.setdefault(surname, readings)
         word = sentence.words[i]
-        return Mention(i, hi, (("person", " ".join(keys)),), word.conjunction, word.preposition, (lo, hi))
+        return Mention(i, hi, readings, word.conjunction, word.preposition, (lo, hi))
 
 
 _AMBIGUOUS = frozenset({"علي", "سعيد", "امل", "بدر", "عادل", "كامل", "شريف", "صادق", "جميل", "سالم"})  # on, happy, hope, full moon, fair, complete…
