@@ -77,7 +77,6 @@ $(VENV)/installed-archives: requirements-archives.txt $(VENV)/installed-dev
 
 # Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.
 build/records.stamp: $(ARTICLES) $(CODE) | $(VENV)/installed
-	rm -rf build/records
 	$(BIN)/sijill extract articles --out build/records --processes $(PROCESSES) || test $$? -eq 1
 	@touch $@
 

@@ -2,8 +2,6 @@
 
 import json
 import sys
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +28,16 @@ _RECORDS = click.argument("folder", metavar="DIR", type=click.Path(exists=True, 
 _PROCESSES = click.option(
     "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read articles."
 )
+
+
+def _read_shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Return (part, parts): 2/8 is the second of eight."""
+    if value is None:
+        return None
+    part, _, parts = value.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise click.BadParameter(f"{value} is no shard: write 2/8 for the second of eight")
+    return int(part), int(parts)
 
 
 class _Group(click.Group):
@@ -71,33 +79,54 @@ def main() -> None:
         "sijill extract news.jsonl.gz | jq .events",
         "zcat news.jsonl.gz | sijill extract -",
         "sijill extract archive/ --out records/ --processes 2",
+        "sijill extract archive/ --out records/ --shard 3/100",
     )
 )
 @_INPUTS
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write a file of records for each input.")
+@click.option("--shard", callback=_read_shard, metavar="I/N", help="With --out: only every Nth input, from the Ith on.")
 @_STRICT
 @_PROCESSES
-def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: int) -> None:
-    """Print the records of each article as a line of JSON.
+def extract(
+    inputs: tuple[str, ...], out: Path | None, shard: tuple[int, int] | None, strict: bool, processes: int
+) -> None:
+    """Print the records of each article as a line of JSON, or keep them in files.
 
     INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
     them; - reads JSON lines from standard input.
+
+    With --out, what is done already is not done again, and `sijill load` makes a database of it.
     """
-    from publish.inputs import read_by_file
-    from publish.pipeline import Extraction
+    from publish.inputs import read_inputs
+    from publish.pipeline import extract_all
     from publish.progress import Progress
-    from publish.record_files import records_path, write_records
 
     progress = Progress(shows_all=out is None)
-    with Extraction(processes) as extraction:
-        files = groupby(read_by_file(inputs, strict=strict), key=itemgetter(0))
-        for number, (name, group) in enumerate(files, start=1):
-            outcomes = progress.watch(extraction.run(item for _, item in group))
-            if out:
-                write_records(records_path(out, number, name), outcomes)
-            else:
-                _print_records(outcomes)
+    if out:
+        _extract_to(out, inputs, shard, strict, processes, progress)
+    else:
+        _print_records(progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)))
     _finish(progress)
+
+
+def _extract_to(
+    out: Path,
+    inputs: tuple[str, ...],
+    shard: tuple[int, int] | None,
+    strict: bool,
+    processes: int,
+    progress: "Progress",
+) -> None:
+    from publish.pipeline import Extraction
+    from publish.units import extract_unit, find_units, remove_others
+
+    units = find_units(inputs, out)
+    part, parts = shard or (1, 1)
+    with Extraction(processes) as extraction:
+        for unit in progress.bar(units[part - 1 :: parts]):
+            progress.add(extract_unit(unit, extraction, strict=strict))
+    if not shard:
+        remove_others(out, units)
 
 
 @main.command(
@@ -115,8 +144,8 @@ def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int)
     """Read articles into a new database, in place of an old one.
 
     INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
-    them; - reads JSON lines from standard input. What cannot be read stands in the table `rejected`. If the build fails, the old
-    database stays.
+    them; - reads JSON lines from standard input. What cannot be read stands in the table `rejected`. If the build
+    fails, the old database stays.
     """
     from publish.inputs import read_inputs
     from publish.pipeline import extract_all

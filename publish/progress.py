@@ -3,35 +3,39 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import click
 
 from extractors.records import Rejected
 from publish.inputs import describe
 from publish.pipeline import Outcome
+from publish.record_files import TOLD, Done
 
+T = TypeVar("T")
 _LINE_EVERY = 1000  # articles
-_SHOWN = 20  # rejected inputs that are told one by one; table `rejected` has all
 
 
 class Progress:
     """Counts outcomes on their way, and names rejected inputs: the first ones, or all where no table will have them."""
 
     def __init__(self, *, shows_all: bool = False) -> None:
-        self._shown = sys.maxsize if shows_all else _SHOWN
+        self._shown = sys.maxsize if shows_all else TOLD
         self.articles = 0
         self.rejected = 0
         self.rows: Counter[str] = Counter()
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Yield the outcomes while telling how far they are."""
+        yield from map(self._count, self.bar(outcomes))
+
+    def bar(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield the items; on a terminal with a bar."""
         if not sys.stderr.isatty():
-            yield from map(self._count, outcomes)
+            yield from items
             return
-        with click.progressbar(
-            outcomes, label="articles", show_pos=True, show_percent=False, show_eta=False, file=sys.stderr
-        ) as bar:
-            yield from map(self._count, bar)
+        with click.progressbar(items, label="reading", show_pos=True, file=sys.stderr) as bar:
+            yield from bar
 
     def _count(self, outcome: Outcome) -> Outcome:
         if isinstance(outcome, Rejected):
@@ -50,6 +54,16 @@ class Progress:
             click.echo(f"rejected: {describe(rejected)}", err=True)
         elif self.rejected == self._shown + 1:
             click.echo("rejected: … and more, which are only counted here", err=True)
+
+    def add(self, done: Done) -> None:
+        """Count a file of records that another process may have made."""
+        self.articles += done.articles
+        self.rows.update({table: done.rows.get(table, 0) for table in ("events", "casualties", "sanctions")})
+        for rejected in done.told:
+            self._tell(rejected)
+        self.rejected += done.rejected - len(done.told)
+        if not sys.stderr.isatty():
+            click.echo(f"{done.number:,} of {done.of:,}: {done.name}: {done.articles:,} articles", err=True)
 
     def summary(self) -> str:
         """Return one line: what was read, found and rejected."""

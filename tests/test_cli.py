@@ -124,13 +124,45 @@ def test_the_steps_give_the_same_database_as_build(bad_news: Path, tmp_path: Pat
     assert (tmp_path / "steps.db").read_bytes() == (tmp_path / "build.db").read_bytes()
 
 
+def test_shards_give_the_same_database_as_build(bad_news: Path, tmp_path: Path) -> None:
+    (bad_news / "c.jsonl").write_text(json.dumps({"id": "b", "text": TEXT}))  # an id that another file has
+    records = tmp_path / "records"
+    for part in (3, 1):
+        sijill("extract", bad_news, "--out", records, "--shard", f"{part}/3")
+    result = sijill("load", records, "--db", tmp_path / "shards.db")
+    assert result.exit_code == NOTHING_MADE
+    assert "run the shards that are missing" in result.stderr
+    sijill("extract", bad_news, "--out", records, "--shard", "2/3")
+    sijill("load", records, "--db", tmp_path / "shards.db")
+    sijill("build", bad_news, "--db", tmp_path / "build.db")
+    assert (tmp_path / "shards.db").read_bytes() == (tmp_path / "build.db").read_bytes()
+    assert rows(tmp_path / "build.db", "select count(*) from rejected where reason = 'duplicate id'") == [(1,)]
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "x", "1/", "-1/2"])
+def test_a_shard_that_is_none_is_named(news: Path, tmp_path: Path, shard: str) -> None:
+    result = sijill("extract", news, "--out", tmp_path / "r", "--shard", shard)
+    assert result.exit_code == 2
+    assert "is no shard" in result.stderr
+
+
+def test_records_of_inputs_that_are_gone_are_removed(news: Path, tmp_path: Path) -> None:
+    records = tmp_path / "records"
+    sijill("extract", news, "--out", records)
+    (news / "a.txt").unlink()
+    sijill("extract", news, "--out", records)
+    sijill("load", records, "--db", tmp_path / "x.db")
+    assert rows(tmp_path / "x.db", "select count(*) from articles") == [(2,)]
+
+
 def test_validate_names_records_that_fail(news: Path, tmp_path: Path) -> None:
     records = tmp_path / "records"
     sijill("extract", news / "a.txt", "--out", records)
     path = next(records.iterdir())
-    data = json.loads(path.read_text(encoding="utf-8"))
+    first, last = path.read_text(encoding="utf-8").splitlines()
+    data = json.loads(first)
     data["events"][0]["quote"] = "غير ما في النص"  # other than what the text has
-    path.write_text(json.dumps(data), encoding="utf-8")
+    path.write_text(f"{json.dumps(data)}\n{last}\n", encoding="utf-8")
     result = sijill("validate", records)
     assert result.exit_code == SOME_REJECTED
     assert f"{path}:1: events: quote" in result.stdout

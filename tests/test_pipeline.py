@@ -14,8 +14,10 @@ from extractors.records import Article, Rejected
 from publish import pipeline
 from publish.faults import RecordsFault
 from publish.inputs.articles import make_article
+from publish.inputs.files import InputFile
 from publish.pipeline import ArticleResult, Extraction, extract_all
-from publish.record_files import from_json, read_records, records_path, to_json, write_records
+from publish.record_files import Placed, RecordsWriter, read_done, read_records, records_path
+from publish.units import Unit, extract_unit, find_units
 
 # "The army shelled the village with artillery, killing 3 civilians", "The minister met the envoy in the capital".
 SENTENCES = (
@@ -90,13 +92,34 @@ def test_an_article_that_ends_its_process_is_rejected_and_the_others_are_read(mo
     ]
 
 
-def test_records_survive_being_written_and_read(tmp_path: Path) -> None:
-    outcomes = [*extract_all(articles(3)), Rejected(input="x", line=7, reason="broken JSON", detail="mend it")]
-    rejected = write_records(records_path(tmp_path, 1, "news/a.jsonl"), outcomes)
-    assert rejected == outcomes[3:]
-    assert [outcome for _, _, outcome in read_records(tmp_path)] == outcomes
-    assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"]
-    assert from_json(to_json(outcomes[0])) == outcomes[0]
+@pytest.fixture
+def unit(tmp_path: Path) -> Unit:
+    path = tmp_path / "news.jsonl"
+    lines = [json.dumps({"id": article.article_id, "text": article.text}) for article in articles(3)]
+    path.write_text("\n".join([*lines, "broken", lines[0]]))
+    return find_units([path], tmp_path / "records")[0]
+
+
+def test_records_survive_being_written_and_read(unit: Unit) -> None:
+    with Extraction() as extraction:
+        done = extract_unit(unit, extraction)
+    assert (done.articles, done.rejected, done.number, done.of) == (4, 1, 1, 1)
+    assert read_done(unit.records) == done
+    found = [outcome for _, _, outcome in read_records(unit.records.parent)]
+    assert found[:3] == list(extract_all(articles(3)))
+    assert [(o.line, o.reason) for o in found if isinstance(o, Rejected)] == [(4, "broken JSON"), (5, "duplicate id")]
+
+
+def test_what_is_done_is_not_done_again(unit: Unit) -> None:
+    assert isinstance(unit.file, InputFile)
+    with Extraction() as extraction:
+        extract_unit(unit, extraction)
+        made = unit.records.stat().st_mtime_ns
+        extract_unit(unit, extraction)
+        assert unit.records.stat().st_mtime_ns == made
+        unit.file.path.write_text(json.dumps({"text": SENTENCES[0]}))
+        assert extract_unit(unit, extraction).articles == 1
+    assert unit.records.stat().st_mtime_ns > made
 
 
 def test_files_of_records_have_names_of_their_own(tmp_path: Path) -> None:
@@ -105,32 +128,38 @@ def test_files_of_records_have_names_of_their_own(tmp_path: Path) -> None:
     assert all(path.parent == tmp_path for path in names)
 
 
-def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text("old")
+def test_a_write_that_fails_leaves_the_file_as_it_was(unit: Unit) -> None:
+    with Extraction() as extraction:
+        done = extract_unit(unit, extraction)
+    before = unit.records.read_bytes()
 
-    def failing() -> Iterator[Rejected]:
-        yield Rejected(input="x", line=None, reason="empty file", detail="")
+    def failing() -> Iterator[Placed]:
+        yield Placed("x", 1, Rejected(input="x", line=1, reason="empty file", detail="nothing"))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_records(path, failing())
-    assert path.read_text() == "old"
-    assert list(read_records_or_none(tmp_path)) == []
+        RecordsWriter(unit.records).write(failing(), done)
+    assert [path.read_bytes() for path in unit.records.parent.iterdir()] == [before]
 
 
-def read_records_or_none(folder: Path) -> Iterator[object]:
-    try:
-        yield from read_records(folder)
-    except RecordsFault:
-        return
+@pytest.mark.parametrize("line", ["{", "[]", "{}", json.dumps({"input": "x", "line": 1, "article": {"id": 1}})])
+def test_records_of_another_version_are_refused_with_file_and_line(unit: Unit, line: str) -> None:
+    with Extraction() as extraction:
+        extract_unit(unit, extraction)
+    last = unit.records.read_text(encoding="utf-8").splitlines()[-1]
+    unit.records.write_text(f"{line}\n{last}\n", encoding="utf-8")
+    with pytest.raises(RecordsFault, match=r"\.jsonl:1: .*extract them again"):
+        list(read_records(unit.records.parent))
 
 
-@pytest.mark.parametrize("line", ["{", "[]", "{}", json.dumps({"article": {"id": 1}})])
-def test_records_of_another_version_are_refused_with_file_and_line(tmp_path: Path, line: str) -> None:
-    (tmp_path / "a.jsonl").write_text(line)
-    with pytest.raises(RecordsFault, match=r"a\.jsonl:1: .*extract them again"):
-        list(read_records(tmp_path))
+@pytest.mark.parametrize("cut", [1, 30, 5000])
+def test_half_a_file_of_records_is_refused(unit: Unit, cut: int) -> None:
+    with Extraction() as extraction:
+        extract_unit(unit, extraction)
+    data = unit.records.read_bytes()
+    unit.records.write_bytes(data[: -cut - 1])
+    with pytest.raises(RecordsFault, match="not whole"):
+        list(read_records(unit.records.parent))
 
 
 def test_a_folder_without_records_is_refused(tmp_path: Path) -> None:

@@ -1,13 +1,23 @@
 """Read articles from files and folders of every supported kind; what cannot be read is yielded as such."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.records import Article, Rejected
 from publish.faults import InputFault, StrictStop
 from publish.inputs.articles import make_article
-from publish.inputs.files import Source, Unread, find_sources
+from publish.inputs.files import InputFile, Source, Unread, find_files, open_file
 from publish.inputs.formats import read_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article or a rejected input, and where it was read."""
+
+    name: str
+    line: int | None
+    item: Article | Rejected
 
 
 def read_inputs(paths: Iterable[str | Path], *, strict: bool = False) -> Iterator[Article | Rejected]:
@@ -15,19 +25,14 @@ def read_inputs(paths: Iterable[str | Path], *, strict: bool = False) -> Iterato
 
     `-` is JSON lines on standard input. With `strict` the first that cannot be read raises StrictStop.
     """
-    for _, outcome in read_by_file(paths, strict=strict):
-        yield outcome
-
-
-def read_by_file(paths: Iterable[str | Path], *, strict: bool = False) -> Iterator[tuple[str, Article | Rejected]]:
-    """Yield what `read_inputs` yields, each with the name of the file that it stands in."""
-    seen: set[str] = set()
-    for item in _read_paths(paths):
-        outcome = _refuse_twin(item, seen) if isinstance(item, tuple) else item
-        name = item[0] if isinstance(item, tuple) else item.input
-        if strict and isinstance(outcome, Rejected):
-            raise StrictStop(f"{describe(outcome)}\nNothing was made. Without --strict the rest would be.")
-        yield name.split("!")[0], outcome
+    twins = Twins()
+    for path in paths:
+        for file in find_files(path):
+            for reading in read_file(file):
+                item = twins.refuse(reading.name, reading.line, reading.item)
+                if strict and isinstance(item, Rejected):
+                    raise StrictStop(f"{describe(item)}\nNothing was made. Without --strict the rest would be.")
+                yield item
 
 
 def describe(rejected: Rejected) -> str:
@@ -36,35 +41,44 @@ def describe(rejected: Rejected) -> str:
     return f"{where}: {rejected.reason}: {rejected.detail}"
 
 
-def _read_paths(paths: Iterable[str | Path]) -> Iterator[tuple[str, int | None, Article] | Rejected]:
-    for path in paths:
-        for source in find_sources(path):
-            if isinstance(source, Unread):
-                yield _rejected(source.name, source.fault)
-            else:
-                yield from _read_source(source)
+class Twins:
+    """Refuses articles whose id was met before."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def refuse(self, name: str, line: int | None, item: Article | Rejected) -> Article | Rejected:
+        """Return the item, or why it is rejected."""
+        if isinstance(item, Rejected):
+            return item
+        if item.article_id not in self._seen:
+            self._seen.add(item.article_id)
+            return item
+        detail = f"{item.article_id} was read before: give each article an id of its own, or leave out the copy"
+        return Rejected(input=name, line=line, reason="duplicate id", detail=detail)
 
 
-def _refuse_twin(item: tuple[str, int | None, Article], seen: set[str]) -> Article | Rejected:
-    name, line, article = item
-    if article.article_id not in seen:
-        seen.add(article.article_id)
-        return article
-    detail = f"{article.article_id} was read before: give each article an id of its own, or leave out the copy"
-    return Rejected(input=name, line=line, reason="duplicate id", detail=detail)
+def read_file(file: InputFile | Unread) -> Iterator[Reading]:
+    """Yield what one file holds; ids that come twice are not looked at."""
+    for source in open_file(file) if isinstance(file, InputFile) else [file]:
+        if isinstance(source, Unread):
+            yield _rejected(source.name, source.fault)
+        else:
+            yield from _read_source(source)
 
 
-def _rejected(name: str, fault: InputFault, line: int | None = None) -> Rejected:
-    return Rejected(input=name, line=fault.line or line, reason=fault.reason, detail=fault.detail)
+def _rejected(name: str, fault: InputFault, line: int | None = None) -> Reading:
+    line = fault.line or line
+    return Reading(name, line, Rejected(input=name, line=line, reason=fault.reason, detail=fault.detail))
 
 
-def _read_source(source: Source) -> Iterator[tuple[str, int | None, Article] | Rejected]:
+def _read_source(source: Source) -> Iterator[Reading]:
     found = False
     try:
         for line, fields in read_fields(source):
             found = True
             try:
-                yield source.name, line, _article(fields, line)
+                yield Reading(source.name, line, _article(fields, line))
             except InputFault as fault:
                 yield _rejected(source.name, fault, line)
         if not found:

@@ -53,19 +53,44 @@ class _Readable(Protocol):
     def read1(self, size: int, /) -> bytes: ...
 
 
-def find_sources(path: str | Path) -> Iterator[Source | Unread]:
-    """Yield what stands behind a path of the command line, folders in the order of their names.
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read; one that the user named may be a link, one that was found in a folder may not."""
 
-    A source must be read before the next is asked for: its stream is closed then.
-    """
-    if str(path) == STDIN:
-        yield Source("standard input", "lines", _buffered(sys.stdin.buffer))
-        return
+    path: Path
+    is_named: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name that messages give it."""
+        return "standard input" if str(self.path) == STDIN else label(self.path)
+
+
+def find_files(path: str | Path) -> Iterator[InputFile | Unread]:
+    """Yield the files behind a path of the command line, folders in the order of their names."""
     path = Path(path)
     if path.is_dir():
         yield from _folder(path)
     else:
-        yield from _file(path, follow=True)
+        yield InputFile(path)
+
+
+def open_file(file: InputFile) -> Iterator[Source | Unread]:
+    """Yield what a file holds: itself, or the members of an archive.
+
+    A source must be read before the next is asked for: its stream is closed then.
+    """
+    if str(file.path) == STDIN:
+        yield Source(file.name, "lines", _buffered(sys.stdin.buffer))
+        return
+    try:
+        _refuse_special(file)
+        with file.path.open("rb") as raw:
+            yield from _opened(file.name, raw, file.path)
+    except OSError as error:
+        yield Unread(file.name, _cannot_read(error))
+    except InputFault as fault:
+        yield Unread(file.name, fault)
 
 
 def label(name: str | Path) -> str:
@@ -74,7 +99,7 @@ def label(name: str | Path) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
-def _folder(folder: Path) -> Iterator[Source | Unread]:
+def _folder(folder: Path) -> Iterator[InputFile | Unread]:
     found = False
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: os.fsencode(entry.name))
@@ -88,26 +113,14 @@ def _folder(folder: Path) -> Iterator[Source | Unread]:
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry)
         else:
-            yield from _file(entry, follow=False)
+            yield InputFile(entry, is_named=False)
     if not found:
         yield Unread(label(folder), InputFault("empty file", "the folder holds no file"))
 
 
-def _file(path: Path, *, follow: bool) -> Iterator[Source | Unread]:
-    name = label(path)
-    try:
-        _refuse_special(path, follow=follow)
-        with path.open("rb") as raw:
-            yield from _opened(name, raw, path)
-    except OSError as error:
-        yield Unread(name, _cannot_read(error))
-    except InputFault as fault:
-        yield Unread(name, fault)
-
-
-def _refuse_special(path: Path, *, follow: bool) -> None:
+def _refuse_special(file: InputFile) -> None:
     """Refuse symbolic links, unless the user named one, and what is no file (a pipe would hang the build)."""
-    mode = (path.stat() if follow else path.lstat()).st_mode
+    mode = (file.path.stat() if file.is_named else file.path.lstat()).st_mode
     if stat.S_ISLNK(mode):
         raise InputFault("symbolic link", "links in folders are not followed: give the file itself")
     if not stat.S_ISREG(mode):
