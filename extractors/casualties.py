@@ -1,6 +1,6 @@
 """Count casualties: who was killed, hurt, taken or driven out, how many, and who says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.actors import ActorRegistry
@@ -315,7 +315,7 @@ def _draft(
         quote=sentence.tokens.text[start:end],
         rule=frame.trigger.rule_id,
     )
-    return CasualtyDraft(_inherit(row, event), sentence.number, event)
+    return CasualtyDraft(row, sentence.number, event)
 
 
 def _clause_extent(frame: Frame, victims: Victims) -> tuple[int, int]:
@@ -330,7 +330,7 @@ def _clause_extent(frame: Frame, victims: Victims) -> tuple[int, int]:
 _CLAUSE = 12  # words
 
 
-def _inherit(row: Casualty, event: Draft | None) -> Casualty:
+def inherit(row: Casualty, event: Draft | None) -> Casualty:
     """Take place and date from the event that did the harm where the toll itself names none."""
     if event is None:
         return row
@@ -350,8 +350,11 @@ def _event_of(frame: Frame, events: Sequence[Draft]) -> Draft | None:
     own = [draft for draft in violent if draft.sentence == sentence]
     if own:
         return min(own, key=lambda draft: (abs(draft.words[0] - frame.lo), draft.words))
-    before = [draft for draft in violent if draft.sentence == sentence - 1]
+    before = [draft for draft in violent if sentence - _BACK <= draft.sentence < sentence]
     return before[-1] if before else None
+
+
+_BACK = 2  # sentences between an event and a toll that is told after it
 
 
 def _perpetrator(frame: Frame, event: Draft | None, actors: ActorRegistry) -> str | None:
@@ -478,7 +481,7 @@ def _similar(one: str | None, two: str | None) -> bool:
 
 
 def casualty_rows(
-    drafts: Sequence[CasualtyDraft], event_ids: dict[int, str], article: Article
+    drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft], event_ids: Mapping[int, str], article: Article
 ) -> tuple[tuple[Casualty, ...], tuple[Evidence, ...]]:
     """Return the casualty rows with their ids, events and parents, and their further mentions."""
     ids = {
@@ -486,7 +489,7 @@ def casualty_rows(
     }
     rows = tuple(
         replace(
-            d.row,
+            inherit(d.row, home.get(id(d.event))),
             casualty_id=ids[id(d)],
             event_id=event_ids.get(id(d.event)) if d.event else None,
             part_of=ids.get(id(d.parent)) if d.parent else None,

@@ -17,6 +17,7 @@ from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
+from extractors.sanctions import SanctionDraft, draft_sanctions, merge_sanctions, sanction_rows
 from extractors.sentences import Sentence, split_sentences
 from extractors.relevance import is_conflict_news
 from extractors.tokens import Tokens, tokenize
@@ -41,13 +42,15 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     context = Context(article, actors, places)
     drafts: list[Draft] = []
     tolls: list[CasualtyDraft] = []
+    sanctions: list[SanctionDraft] = []
     for reading in readings:
         own = [d for frame in reading.frames if (d := draft_event(context, frame, reading.claims, reading.dates))]
         drafts += own
         told = [d for frame in reading.frames for d in draft_casualties(context, frame, reading.claims, reading.dates, drafts)]
         tolls += told
         tolls += breakdowns(context, reading.clauses, told)
-    return _records(context, drafts, tolls)
+        sanctions += list(draft_sanctions(context, reading.clauses, reading.claims, reading.dates, drafts, sanctions))
+    return _records(context, drafts, tolls, merge_sanctions(sanctions))
 
 
 def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
@@ -79,14 +82,15 @@ def _read_sentence(
     return Reading(clauses, list(find_frames(clauses, stems)), dates)
 
 
-def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft]) -> Records:
-    if not drafts and not tolls:
+def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft], sanctions: list[SanctionDraft]) -> Records:
+    if not drafts and not tolls and not sanctions:
         return Records()
     article = context.article
     merged, home = merge_drafts(drafts)
     rows = {id(draft): event_rows(article, draft) for draft in merged}
     event_ids = {old: rows[id(new)][0].event_id for old, new in home.items()}
-    casualties, more = casualty_rows(merge_casualties(tolls), event_ids, article)
+    casualties, more = casualty_rows(merge_casualties(tolls), home, event_ids, article)
+    sanctioned, mentioned = sanction_rows(sanctions, event_ids, article)
     actor_rows, mentions = context.actors.rows(article.text)
     return Records(
         events=tuple(event for event, _, _ in rows.values()),
@@ -94,6 +98,7 @@ def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft]) 
         actors=actor_rows,
         actor_mentions=mentions,
         casualties=casualties,
+        sanctions=sanctioned,
         places=context.places.rows(),
-        evidence=(*(item for _, _, items in rows.values() for item in items), *more),
+        evidence=(*(item for _, _, items in rows.values() for item in items), *more, *mentioned),
     )
