@@ -70,13 +70,19 @@ class ActorRegistry:
             return self._person(clauses, mention)
         body = mention.ref("body") if mention else None
         country = self._country(clauses, chunk)
-        if body is not None and country:
+        if body is not None and country and self._is_plain_body(clauses, chunk):
             return self._body(clauses, chunk, body, country)
         if body is not None:
             return self._bare_body(clauses, chunk, body, use)
         if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat")) or self._is_bare_nationality(clauses, chunk)):
             return self._state(clauses, chunk, country)
         return self._described(clauses, chunk, role) if use else None
+
+    def _is_plain_body(self, clauses: Clauses, chunk: Chunk) -> bool:
+        """Return whether a body is named by its head and its country alone: الجيش السوري, not لجنة مكافحة الإرهاب الروسية."""
+        words = clauses.sentence.words
+        lo = chunk.mention.hi if chunk.mention else chunk.lo
+        return lo < chunk.hi and words[lo].has("nationality")
 
     def _is_office(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase is about somebody of a body rather than the body: وزير الدفاع, متحدث."""

@@ -66,7 +66,7 @@ class Speakers:
             return None
         via = self._outlet(clauses, i)
         before = i > 0 and words[max(chunk.lo - 1, 0)].stem in ("حسبما", "كما", "وفقما")  # as
-        lo, hi = (0, chunk.lo) if before else (chunk.lo, end)
+        lo, hi = (0, chunk.lo) if before else (self._content(clauses, i), end)
         if valency.is_dropped or valency.subject is None:
             return Claim(lo, hi, self._source, via or self._via) if self._source else None
         subject = clauses.chunks[valency.subject]
@@ -77,6 +77,16 @@ class Speakers:
         if quoted:
             via = self._registry.resolve(clauses, subject)
         return Claim(lo, hi, source, via if via != source else None)
+
+    def _content(self, clauses: Clauses, i: int) -> int:
+        """Return where the words begin that a verb of saying reports: behind أن or a colon, else behind its subject."""
+        for chunk in clauses.chunks[i + 1 :]:
+            if chunk.role == "comp" or (chunk.role == "stop" and clauses.sentence.words[chunk.lo].key == ":"):
+                return chunk.lo
+            if chunk.role == "stop" or (chunk.kind == "V" and "report" in verb_classes(clauses, chunk)):
+                break
+        subject = clauses.valencies[i].subject
+        return clauses.chunks[subject].hi if subject is not None and subject > i else clauses.chunks[i].hi
 
     def _quoted(self, clauses: Clauses, i: int) -> Chunk | None:
         """Return whom an outlet quotes: نقلت الوكالة عن الوزير قوله."""

@@ -242,6 +242,9 @@ class Chunker:
                 continue
             if following.pos in ".V" or (following.pos == "F" and not inner):
                 break
+            if not inner and self._goes_on_with_purpose(i, hi, mention):
+                hi, closed = hi + 1, True
+                continue
             if inner and (inner.conjunction or inner.preposition or (closed and not self._is_apposed(hi, inner))):
                 break
             if inner:
@@ -267,6 +270,12 @@ class Chunker:
     def _is_apposed(self, i: int, inner: Mention) -> bool:
         """Return whether a place's name follows the noun that it explains: العاصمة دمشق."""
         return inner.is_a("place", "country", "seat") and self.words[i - 1].has("place-head")
+
+    def _goes_on_with_purpose(self, lo: int, i: int, mention: Mention | None) -> bool:
+        """Return whether a body's name goes on with what it is for: الهيئة المستقلة لحقوق الإنسان."""
+        word = self.words[i]
+        is_body = mention is not None and mention.lo == lo and mention.is_a("body") and not mention.is_a("actor")
+        return is_body and word.preposition == "ل" and not word.conjunction and not word.senses and not self.words[lo].has("masdar")
 
     def _adds_adjective(self, lo: int, i: int, word: Word) -> bool:
         """Return whether word `i` is a second adjective: منظمات محلية ودولية."""
@@ -320,6 +329,8 @@ def _has_tanwin(word: Word) -> bool:
 
 def _looks_adjectival(word: Word) -> bool:
     """Return whether a definite word after a definite noun looks like its adjective."""
+    if word.has("people") and word.key.endswith(("ي", "يين", "يون", "يه", "العرب", "الاكراد", "اليهود")):  # Arabs, Kurds, Jews
+        return True
     if word.has("people") or word.has("object") or word.has("place-head") or word.has("title"):
         return False
     return not word.key.endswith("ات") and not any(sense.kind in EVENT_KINDS for sense in word.senses)

@@ -224,10 +224,16 @@ class Clauses:
                 break
             if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
                 break
-            if chunk.kind in "NT" and not chunk.before and not chunk.joined and not chunk.genitive:
+            if chunk.kind in "NT" and not chunk.before and not chunk.joined and not chunk.genitive and not self._is_apposed(j):
                 found.append(j)
             j += 1
         return found
+
+    def _is_apposed(self, j: int) -> bool:
+        """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""
+        before, word = self.chunks[j - 1], self.sentence.words[self.chunks[j].lo]
+        names = before.mention is not None and self.actor_type(before) == "person" and before.hi == self.chunks[j].lo
+        return names and (word.has("title") or word.has("people"))
 
     def _opens_insertion(self, j: int, has_subject: bool) -> bool:
         """Return whether the comma at `j` opens or closes a time put between commas."""
@@ -254,7 +260,9 @@ class Clauses:
         """Return whether a conjunct at `j` goes on with a list of people or bodies over a phrase put between."""
         if j >= len(self.chunks) or not self.chunks[j].joined:
             return False
-        return self.actor_type(self.chunks[j]) is not None or self.counted(self.chunks[j])
+        between = self.chunks[j - 1].mention
+        over_place = between is not None and between.is_a("place", "country") and self.can_act(self.chunks[j])
+        return over_place or self.counted(self.chunks[j])
 
     def actor_type(self, chunk: Chunk) -> str | None:
         """Return the actor type that a phrase's name or head noun gives, if any."""

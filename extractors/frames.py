@@ -309,7 +309,8 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
     if role is None or first is None:
         return
     clauses = frame.clauses
-    for i in [first] if alone else clauses.conjuncts(first):
+    for conjunct in [first] if alone else clauses.conjuncts(first):
+        i = _owner(frame, conjunct) if role in ("patient", "target") else conjunct
         chunk = clauses.chunks[i]
         if chunk.kind == "D" or any(i == k for _, k in frame.roles) or i == frame.chunk:
             continue
@@ -323,6 +324,16 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
             frame.roles.append(("patient" if role == "target" else role, i))
 
 
+def _owner(frame: Frame, i: int) -> int:
+    """Return whose thing was hit, where the text says so: مقرا للفرقة, رتلا تابعا للميليشيات."""
+    clauses = frame.clauses
+    if frame.trigger.event_type not in _TARGETS or clauses.actor_type(clauses.chunks[i]) or i + 1 >= len(clauses.chunks):
+        return i
+    following = clauses.chunks[i + 1]
+    return i + 1 if following.kind == "N" and following.before == "ل" and clauses.can_act(following) else i
+
+
+_BOTH = frozenset({"الطرفين", "الجانبين", "الطرفان", "الجانبان"})  # both sides
 _THINGS = frozenset({"destruction", "interception"})
 _TARGETS = frozenset({"offensive", "shelling", "air_strike", "bombing", "suicide_bombing", "siege", "chemical_attack", "casualties"})
 
@@ -331,6 +342,8 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     """Return whether a phrase can be what its role asks for: people and bodies, for some events things."""
     clauses, event_type = frame.clauses, frame.trigger.event_type
     if role == "participant" and chunk.genitive and chunk.mention and chunk.mention.is_a("seat"):
+        return False
+    if clauses.sentence.words[chunk.lo].stem in _BOTH:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
         return True
