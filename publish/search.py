@@ -144,5 +144,16 @@ def _words(text: str) -> str:
 
 
 def _query_keys(word: str) -> list[str]:
-    keys = dict.fromkeys([word_key(word), *_bare_keys(word, "query")])
-    return [f'"{key}"' for key in keys]
+    return [f'"{key}"' for key in dict.fromkeys([word_key(word), *_bare_keys(word, "query")])]
+
+
+def query_keys(query: str) -> frozenset[str]:
+    """Return every key that a word of the query finds."""
+    words = _WORD.findall(fold(query))
+    return frozenset(key for word in words for key in [word_key(word), *_bare_keys(word, "query")])
+
+
+def key_of_any_form(word: str) -> frozenset[str]:
+    """Return the key and the further keys under which a folded word of a text is found."""
+    key, variants = _indexed_word(word)
+    return frozenset((key, *variants))

@@ -17,9 +17,15 @@ def make_metadata(name: str = DATABASE) -> dict[str, Any]:
     tables = {schema.table: _describe_table(schema) | site["tables"].get(schema.table, {}) for schema in read_schemas()}
     tables |= site["views"]
     texts = {table: described | site["rights"] for table, described in tables.items()}
-    queries = {query: _describe_query(described) for query, described in _read("queries.yaml").items()}
+    queries = {query: _describe_query(described) for query, described in read_questions().items()}
     database = site["database"] | site["rights"] | {"tables": texts, "queries": queries}
     return {**site["site"], **site["rights"], "databases": {name: database}}
+
+
+def read_questions() -> dict[str, dict[str, str]]:
+    """Return the questions of queries.yaml by name: `title`, `title_ar`, `description`, `description_ar`, `sql`."""
+    questions: dict[str, dict[str, str]] = _read("queries.yaml")
+    return questions
 
 
 def _read(name: str) -> Any:  # noqa: ANN401  # what a YAML file holds is known by its reader alone

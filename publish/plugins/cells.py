@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from publish.schemas import Column, read_schemas
 
+_DEGREES = "deg"  # other units stand in the column's description
 _ARABIC = ("\u0600", "\u06ff")
 
 
@@ -20,7 +21,7 @@ def render_cell(value: object, column: str, table: str | None, database: str, da
         return _link(value["value"], value["label"], known, database, datasette)
     if known and known.refers_to and value is not None:
         return _link(value, value, known, database, datasette)
-    if known and known.unit and isinstance(value, int | float):
+    if known and known.unit == _DEGREES and isinstance(value, int | float):
         return Markup('{} <span class="unit">{}</span>').format(value, known.unit)  # escapes both
     if isinstance(value, str) and _is_arabic(value) and len(value) <= datasette.setting("truncate_cells_html"):
         return _words(value)

@@ -1,0 +1,1 @@
+"""What the site's own pages show: each module asks the database for one kind of page."""

@@ -1,0 +1,49 @@
+"""Count for charts: bars of equal spans of time, without gaps."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TypedDict
+
+_MANY_DAYS = 60  # from here on, months are easier to read
+_MANY_MONTHS = 48  # from here on, years are easier to read
+
+
+class Bar(TypedDict):
+    """One span of time with its number of events; `share` is its height among the bars, from 0 to 1."""
+
+    label: str
+    first: str
+    last: str
+    number: int
+    share: float
+
+
+def count_by_time(days: Iterable[str | None]) -> list[Bar]:
+    """Return a bar for each month from the first day to the last, or each day, or each year, as the span allows.
+
+    >>> [(bar["label"], bar["number"]) for bar in count_by_time(["2031-01-03", "2031-03-09", None, "2031-03-10"])]
+    [('2031-01', 1), ('2031-02', 0), ('2031-03', 2)]
+    """
+    known = [day for day in days if day]
+    if not known:
+        return []
+    labels = _labels(date.fromisoformat(min(known)), date.fromisoformat(max(known)))
+    counts = Counter(day[: len(labels[0])] for day in known)
+    highest = max(counts.values())
+    return [_bar(label, counts[label], highest) for label in labels]
+
+
+def _labels(first: date, last: date) -> list[str]:
+    days = (last - first).days + 1
+    if days <= _MANY_DAYS:
+        return [(first + timedelta(number)).isoformat() for number in range(days)]
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(numbers) <= _MANY_MONTHS:
+        return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers]
+    return [f"{year:04d}" for year in range(first.year, last.year + 1)]
+
+
+def _bar(label: str, number: int, highest: int) -> Bar:
+    first, last = label + "-01-01"[len(label) - len("2031") :], label + "-12-31"[len(label) - len("2031") :]
+    return {"label": label, "first": first, "last": last, "number": number, "share": number / highest}

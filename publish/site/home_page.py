@@ -1,0 +1,48 @@
+"""The home page: counts, the latest, the largest, the first look at time and place, how good it is."""
+
+from typing import Any
+
+from datasette.database import Database
+
+from publish.metadata import read_questions
+from publish.site.charts import count_by_time
+from publish.site.rows import select
+
+TABLES = ("articles", "events", "actors", "places", "casualties", "sanctions")
+LATEST = """
+select d.* from event_details d where d.event_id in (
+  select event_id from events where status = 'actual' order by coalesce(date_start, report_date) desc, event_id limit 8)
+order by d.day desc, d.event_id
+"""
+LARGEST = """
+select t.harm, t.low, t.best, t.high, t.high_is_open, t.claims, d.* from tolls t join event_details d using (event_id)
+where t.harm = 'killed' order by t.best desc, t.event_id limit 6
+"""
+TYPES = """
+select event_type, count(*) as number from events where status = 'actual'
+group by event_type order by number desc, event_type
+"""
+POINTS = """
+select p.*, count(*) as events, sum(coalesce(e.place_precision, 'exact') in ('exact', 'near')) as exact_events
+from events e join places p using (place_id) where e.status = 'actual' and p.latitude is not null
+group by p.place_id order by events desc, p.place_id limit 500
+"""
+DAYS = "select coalesce(date_start, report_date) as day from events where status = 'actual'"
+QUALITY = "select * from quality where part = 'all' order by gold_set, measure"
+
+
+async def describe_home(database: Database) -> dict[str, Any]:
+    """Return everything that the home page shows."""
+    types = await select(database, TYPES)
+    highest = max((row["number"] for row in types), default=1)
+    return {
+        "name": database.name,
+        "counts": {table: (await select(database, f"select count(*) as n from {table}"))[0]["n"] for table in TABLES},
+        "latest": await select(database, LATEST),
+        "largest": await select(database, LARGEST),
+        "types": [row | {"share": row["number"] / highest} for row in types[:12]],
+        "bars": count_by_time(row["day"] for row in await select(database, DAYS)),
+        "points": await select(database, POINTS),
+        "quality": await select(database, QUALITY),
+        "questions": read_questions(),
+    }

@@ -1,0 +1,96 @@
+"""The language of a page, and the words for everything in it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import yaml
+from datasette.utils.asgi import Request
+
+from publish.load import read_event_types
+from publish.metadata import FOLDER
+from publish.schemas import read_schemas
+
+Code = Literal["en", "ar"]
+COOKIE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """English or Arabic: its direction, and the words for texts, columns and values."""
+
+    code: Code
+
+    @property
+    def direction(self) -> str:
+        """Return `rtl` or `ltr`."""
+        return "rtl" if self.code == "ar" else "ltr"
+
+    @property
+    def other(self) -> Code:
+        """Return the other language's code."""
+        return "en" if self.code == "ar" else "ar"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the texts of publish/metadata/interface.yaml."""
+        return {name: self.pick(pair) for name, pair in _texts().items()}
+
+    def pick(self, pair: tuple[str, str]) -> str:
+        """Return the one of (English, Arabic) that is this language's."""
+        return pair[self.code == "ar"]
+
+    def value(self, table: str | None, column: str, value: object) -> str | None:
+        """Return the label of a value of a closed list, or None."""
+        pair = _labels().get((table or "", column, str(value)))
+        return self.pick(pair) if pair else None
+
+    def column(self, table: str | None, column: str) -> str | None:
+        """Return the title of a column, or None where schema/ does not describe it."""
+        pair = _columns().get((table or "", column)) or _columns().get(("", column))
+        return self.pick(pair) if pair else None
+
+    def table(self, table: str) -> str | None:
+        """Return the title of a table, or None."""
+        pair = next(((s.title, s.title_ar) for s in read_schemas() if s.table == table), None)
+        return self.pick(pair) if pair else None
+
+    def name(self, ar: str | None, en: str | None) -> str:
+        """Return the name in this language, or in the other where there is none."""
+        return ((en, ar) if self.code == "en" else (ar, en))[0] or ar or en or ""
+
+
+def choose_language(request: Request | None) -> Language:
+    """Return what the reader chose, else what the browser asks for, else English."""
+    if request is None:
+        return Language("en")
+    chosen = request.args.get("_lang") or request.cookies.get(COOKIE)
+    if chosen not in ("en", "ar"):
+        chosen = "ar" if request.headers.get("accept-language", "").lower().startswith("ar") else "en"
+    return Language("ar" if chosen == "ar" else "en")
+
+
+@cache
+def _texts() -> dict[str, tuple[str, str]]:
+    texts = yaml.safe_load((FOLDER / "interface.yaml").read_text(encoding="utf-8"))
+    return {name: (english, arabic) for name, (english, arabic) in texts.items()}
+
+
+@cache
+def _labels() -> dict[tuple[str, str, str], tuple[str, str]]:
+    labels = {
+        (schema.table, column.name, value): pair
+        for schema in read_schemas()
+        for column in schema.columns
+        for value, pair in column.labels.items()
+    }
+    types = {event_type.event_type: (event_type.label_en, event_type.label_ar) for event_type in read_event_types()}
+    shared = {("", column, value): pair for (_, column, value), pair in labels.items()}
+    tables = ("events", "event_types", "event_details", "")
+    return shared | labels | {(table, "event_type", value): pair for table in tables for value, pair in types.items()}
+
+
+@cache
+def _columns() -> dict[tuple[str, str], tuple[str, str]]:
+    columns = {(s.table, c.name): (c.title, c.title_ar) for s in read_schemas() for c in s.columns}
+    return {("", column): pair for (_, column), pair in columns.items()} | columns

@@ -1,0 +1,132 @@
+// Evidence that lights up with its record, and the map. No other host is asked for anything.
+"use strict";
+
+for (const text of document.querySelectorAll("[data-article]")) connectEvidence(text);
+for (const map of document.querySelectorAll("[data-map]")) drawMap(map);
+
+function connectEvidence(text) {
+  const marks = [...text.querySelectorAll("[data-records]")];
+  const cards = [...document.querySelectorAll("[data-record]")];
+  const light = (records) => {
+    for (const mark of marks) mark.classList.toggle("lit", mark.dataset.records.split(" ").some((r) => records.includes(r)));
+    for (const card of cards) card.classList.toggle("lit", records.includes(card.dataset.record));
+  };
+  const goTo = (card) => {
+    light([card.dataset.record]);
+    const at = text.querySelector(`[data-at="${CSS.escape(card.dataset.record)}"]`);
+    if (at) at.scrollIntoView({ block: "center" });
+  };
+  for (const mark of marks) {
+    mark.addEventListener("mouseenter", () => light(mark.dataset.records.split(" ")));
+    mark.addEventListener("click", () => {
+      const records = mark.dataset.records.split(" ");
+      light(records);
+      const card = cards.find((c) => c.dataset.record === records[records.length - 1]) || cards.find((c) => records.includes(c.dataset.record));
+      if (card) card.scrollIntoView({ block: "nearest" });
+    });
+  }
+  for (const card of cards) {
+    card.addEventListener("mouseenter", () => light([card.dataset.record]));
+    card.addEventListener("focus", () => light([card.dataset.record]));
+    card.addEventListener("click", (event) => { if (!event.target.closest("a")) goTo(card); });
+    card.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target === card) goTo(card); });
+  }
+  const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (asked && asked.dataset.record) goTo(asked);
+}
+
+async function drawMap(box) {
+  const points = JSON.parse(box.querySelector("script").textContent);
+  const answer = await fetch(box.dataset.outlines);
+  const outlines = await answer.json();
+  const svg = add(box, "svg", {});
+  const land = add(svg, "g", {});
+  for (const country of outlines.countries) add(land, "path", { class: "land", d: country.d });
+  const layer = add(svg, "g", {});
+  const size = box.getBoundingClientRect();
+  const view = fit(points, size.width / size.height);
+  const draw = () => {
+    svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
+    drawPoints(layer, points, view, size.width);
+  };
+  draw();
+  addZoom(box, view, draw);
+  addDrag(box, view, draw, size.width);
+}
+
+function fit(points, ratio) {
+  const xs = points.map((p) => p.longitude), ys = points.map((p) => -p.latitude);
+  const view = points.length
+    ? { x: Math.min(...xs), y: Math.min(...ys), w: Math.max(...xs) - Math.min(...xs), h: Math.max(...ys) - Math.min(...ys) }
+    : { x: 25, y: -38, w: 35, h: 25 };
+  const w = Math.max(view.w * 1.3, view.h * 1.3 * ratio, 14), h = w / ratio;
+  return { x: view.x + view.w / 2 - w / 2, y: view.y + view.h / 2 - h / 2, w, h };
+}
+
+function drawPoints(layer, points, view, width) {
+  layer.replaceChildren();
+  const scale = view.w / width;
+  for (const cluster of clusters(points, 26 * scale)) {
+    const radius = Math.min(5 + 3 * Math.log2(1 + cluster.events), 30) * scale;
+    const link = add(layer, "a", { href: cluster.points.length === 1 ? cluster.points[0].url : "#" });
+    const wide = cluster.points.every((p) => p.wide);
+    add(link, "circle", { class: wide ? "point wide" : "point", cx: cluster.x, cy: cluster.y, r: radius });
+    add(link, "title", {}).textContent = `${cluster.points.map((p) => p.name).slice(0, 8).join("، ")}: ${cluster.events}`;
+    const label = add(layer, "text", { x: cluster.x, y: cluster.y + 4 * scale, "font-size": 12 * scale, "stroke-width": 3 * scale });
+    label.style.fontSize = `${12 * scale}px`;
+    label.style.strokeWidth = `${3 * scale}px`;
+    label.textContent = cluster.events;
+    if (cluster.points.length > 1) link.addEventListener("click", (event) => {
+      event.preventDefault();
+      Object.assign(view, fit(cluster.points, view.w / view.h));
+      link.ownerSVGElement.dispatchEvent(new CustomEvent("redraw"));
+    });
+  }
+}
+
+function clusters(points, reach) {
+  const found = [];
+  for (const point of points) {
+    const x = point.longitude, y = -point.latitude;
+    const near = found.find((c) => Math.hypot(c.x - x, c.y - y) < reach);
+    if (near) { near.points.push(point); near.events += point.events; }
+    else found.push({ x, y, points: [point], events: point.events });
+  }
+  return found;
+}
+
+function addZoom(box, view, draw) {
+  box.querySelector("svg").addEventListener("redraw", draw);
+  const zoom = (factor) => {
+    const w = Math.min(Math.max(view.w * factor, 0.5), 360), h = view.h * (w / view.w);
+    Object.assign(view, { x: view.x + (view.w - w) / 2, y: view.y + (view.h - h) / 2, w, h });
+    draw();
+  };
+  const bar = add(box, "div", { class: "zoom" }, true);
+  for (const [sign, factor, name] of [["+", 0.6, box.dataset.zoomIn || "+"], ["−", 1 / 0.6, box.dataset.zoomOut || "−"]]) {
+    const button = add(bar, "button", { type: "button", "aria-label": name }, true);
+    button.textContent = sign;
+    button.addEventListener("click", () => zoom(factor));
+  }
+  box.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2); }, { passive: false });
+}
+
+function addDrag(box, view, draw, width) {
+  let last = null;
+  box.addEventListener("pointerdown", (event) => { if (!event.target.closest("a, button")) last = event; });
+  window.addEventListener("pointerup", () => { last = null; });
+  box.addEventListener("pointermove", (event) => {
+    if (!last) return;
+    const scale = view.w / width;
+    view.x -= (event.clientX - last.clientX) * scale;
+    view.y -= (event.clientY - last.clientY) * scale;
+    last = event;
+    draw();
+  });
+}
+
+function add(parent, name, attributes, isHtml) {
+  const node = isHtml ? document.createElement(name) : document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return parent.appendChild(node);
+}
