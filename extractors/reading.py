@@ -55,12 +55,13 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
 
 def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
     """Return every sentence's reading, with the actors and places of the article."""
-    near = frozenset(tokens.keys)
+    sentences = list(split_sentences(tokens, lexicon.analyse))
+    near = frozenset(tokens.keys).union(word.stem for sentence in sentences for word in sentence.words)
     finder, people = MentionFinder(lexicon), PeopleFinder(lexicon)
     actors, places = ActorRegistry(article.article_id, article.text, lexicon), PlaceRegistry(lexicon)
     speakers = Speakers(actors)
     readings = []
-    for sentence in split_sentences(tokens, lexicon.analyse):
+    for sentence in sentences:
         reading = _read_sentence(sentence, article, lexicon, finder, people, near)
         actors.note(reading.clauses)
         places.note(reading.clauses)
