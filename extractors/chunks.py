@@ -137,7 +137,7 @@ class Chunker:
             return False
         forms = {sense.form for sense in word.of("verb")}
         if forms == {"participle"}:
-            return self._is_circumstance(word)
+            return self._is_circumstance(word) and not word.has("place-head")
         if all("present" in form for form in forms):
             return True
         last = self.chunks[-1] if self.chunks else None

@@ -7,7 +7,7 @@ from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, claim_at
 from extractors.context import Context
 from extractors.dates import DateMention
-from extractors.frames import HARM_ONLY, PLACELESS, Frame
+from extractors.frames import HARM_ONLY, PLACELESS, Frame, verb_classes
 from extractors.identity import stable_id
 from extractors.modality import status_of
 from extractors.numbers import read_count
@@ -101,11 +101,23 @@ def _is_concrete(frame: Frame) -> bool:
     has_actor = any(frame.clauses.actor_type(frame.clauses.chunks[i]) for _, i in frame.roles)
     if frame.trigger.actor_required and not has_actor:
         return False
-    if frame.trigger.object_required and not (frame.has_role("patient") or frame.place is not None):
+    if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
         return False
     if chunk.kind == "V":
         return True
-    return bool(frame.roles) or frame.has_other or frame.place is not None or frame.date is not None or frame.governor is not None
+    if frame.trigger.event_type == "clash" and frame.has_other and not frame.roles:
+        return False
+    is_placed = frame.place is not None and not frame.is_afar
+    return bool(frame.roles) or frame.has_target or is_placed or frame.date is not None or _happens(frame)
+
+
+def _happens(frame: Frame) -> bool:
+    """Return whether the verb that governs a noun says that it took place: وقعت اشتباكات, شن غارات."""
+    clauses, governor = frame.clauses, frame.governor
+    return governor is not None and bool(verb_classes(clauses, clauses.chunks[governor]) & _HAPPENING)
+
+
+_HAPPENING = frozenset({"light", "aspect", "event-subject", "undergo"})
 
 
 def _roles(frame: Frame, actors: ActorRegistry) -> list[tuple[str, str | None, str, int, int]]:

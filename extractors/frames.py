@@ -29,6 +29,8 @@ class Frame:
     status: str = "actual"
     is_dropped: bool = False
     has_other: bool = False
+    has_target: bool = False
+    is_afar: bool = False
 
     def indices(self) -> list[int]:
         """Return the chunks that the frame covers."""
@@ -38,24 +40,59 @@ class Frame:
         """Return whether some complement already has `role`."""
         return any(name == role for name, _ in self.roles)
 
+    def is_reaching(self) -> bool:
+        """Return whether the text says what the event reached."""
+        return self.has_target or self.has_role("patient")
+
 
 def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
+    completing: set[int] = set()
     for i, chunk in enumerate(clauses.chunks):
-        for trigger in _triggers(clauses, i, chunk, keys):
-            if _is_told_before(clauses, i, trigger):
-                continue
-            frame = Frame(trigger, clauses, i, chunk.lo, chunk.hi)
-            if chunk.kind == "V":
-                _fill_verb(frame, clauses.valencies[i])
-            else:
-                _fill_noun(frame)
-            _fill_after(frame)
-            yield frame
+        if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
+            continue
+        for triggers in _triggers(clauses, i, chunk, keys):
+            frames = [_frame(clauses, i, trigger) for trigger in triggers if not _is_told_before(clauses, i, trigger)]
+            if frames:
+                frame = max(frames, key=_specificity)
+                completing |= set(_complement(frame))
+                yield frame
 
 
-def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> Iterator[Trigger]:
-    """Yield the event and the harm that the chunk names, as far as their conditions hold."""
+def _frame(clauses: Clauses, i: int, trigger: Trigger) -> Frame:
+    """Return the frame of a trigger at chunk `i`, filled from its clause."""
+    chunk = clauses.chunks[i]
+    frame = Frame(trigger, clauses, i, chunk.lo, chunk.hi)
+    if chunk.kind == "V":
+        _fill_verb(frame, clauses.valencies[i])
+    else:
+        _fill_noun(frame)
+    _fill_after(frame)
+    return frame
+
+
+def _specificity(frame: Frame) -> tuple[bool, int, bool]:
+    """Return how closely a trigger's conditions are met: its complement, the object it needs, its words."""
+    trigger = frame.trigger
+    reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
+    return bool(trigger.complements), reaches, bool(trigger.requires)
+
+
+def _complement(frame: Frame) -> list[int]:
+    """Return the word that completes a verb to its meaning: النار of فتح النار."""
+    words, trigger = frame.clauses.sentence.words, frame.trigger
+    if frame.clauses.chunks[frame.chunk].kind != "V":
+        return []
+    wanted = {fold(word) for word in trigger.complements}
+    near = range(frame.lo + 1, min(len(words), frame.lo + 1 + _NEAR))
+    return [j for j in near if {words[j].stem, words[j].key} & wanted][:1]
+
+
+_NEAR = 8  # words between a verb and what completes it
+
+
+def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> Iterator[list[Trigger]]:
+    """Yield the events and the harms that the chunk may name, as far as their conditions hold."""
     if chunk.kind not in "VT":
         return
     entries = [clauses.lexicon.triggers[sense.ref] for sense in chunk.senses if sense.ref in clauses.lexicon.triggers]
@@ -63,7 +100,7 @@ def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> I
     for only_harm in (False, True):
         group = [entry for entry in fitting if (entry.event_type == HARM_ONLY) is only_harm]
         if group:
-            yield max(group, key=lambda entry: (bool(entry.complements), bool(entry.requires)))
+            yield group
 
 
 def _is_told_before(clauses: Clauses, i: int, trigger: Trigger) -> bool:
@@ -86,7 +123,7 @@ def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozen
         return False
     if entry.complements and chunk.kind == "V":
         words = clauses.sentence.words
-        hi = min(len(words), chunk.hi + 8)
+        hi = min(len(words), chunk.hi + _NEAR)
         stems = {words[j].stem for j in range(chunk.hi, hi)} | {words[j].key for j in range(chunk.hi, hi)}
         return any(fold(word) in stems for word in entry.complements)
     return True
@@ -242,6 +279,7 @@ def _fill_after(frame: Frame) -> None:
     _look_before(frame)
     if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
         frame.place = _nearest_place(frame)
+        frame.is_afar = True
 
 
 PLACELESS = frozenset({"accusation", "demand", "refusal", "support", "threat", "sanction"})
@@ -279,6 +317,7 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     spatial = frame.trigger.event_type not in PLACELESS
     if spatial and frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
         frame.place = j
+        frame.has_target = before in prepositions
 
 
 def is_place(clauses: Clauses, chunk: Chunk) -> bool:
@@ -318,6 +357,7 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
             continue
         if role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
+            frame.has_target = True
         elif not _may_fill(frame, role, chunk):
             frame.has_other = True
         elif role != "place":
