@@ -1,7 +1,7 @@
 """Say what is done to a sanction: imposed, extended, lifted, threatened, vetoed, broken, or only standing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
@@ -44,11 +44,19 @@ def read_act(clauses: Clauses, measure: Measure) -> Act | None:
     before = _before(clauses, measure)
     if before:
         act, at, chunk = before
+        if act == "hit" and chunk is not None:
+            return _hitting(clauses, at, chunk)
         return _coloured(clauses, act, at, chunk)
     after = _after(clauses, measure)
     if after:
         return after
     return Act("in_force", measure.lo)
+
+
+def _hitting(clauses: Clauses, at: int, n: int) -> Act:
+    """Return what a verb with the sanctions as its subject tells: استهدفت العقوبات شركات."""
+    is_present = all("present" in sense.form for sense in clauses.chunks[n].senses)
+    return Act("in_force" if is_present else "imposed", at, n, hits=True)
 
 
 def _frees(clauses: Clauses, j: int) -> bool:
@@ -88,15 +96,18 @@ def _before(clauses: Clauses, measure: Measure) -> tuple[str, int, int | None] |
             return None
         n = _chunk_at(clauses, i)
         if n is not None and clauses.chunks[n].kind == "V":
-            return _by_verb(clauses, i, n, preposition)
+            return _by_verb(clauses, i, n, measure, preposition)
         if measure.lo - i <= _NOUN_REACH and (act := _by_noun(clauses, i, measure, preposition)):
             return act, i, None
     return None
 
 
-def _by_verb(clauses: Clauses, i: int, n: int, preposition: str) -> tuple[str, int, int | None] | None:
+def _by_verb(clauses: Clauses, i: int, n: int, measure: Measure, preposition: str) -> tuple[str, int, int | None] | None:
     for act, takes in verb_acts(clauses.chunks[n]):
         if (not takes and preposition in ("", "ل")) or preposition in takes:
+            subject = clauses.valencies[n].subject
+            if act == "hit" and subject is not None and clauses.chunks[subject].lo <= measure.lo < clauses.chunks[subject].hi:
+                return "hit", i, n
             if act == "hit" and _is_planned_content(clauses, i):
                 return "proposed", i, n
             if act in ("hit", "listed", "delisted", "cut", "expelled", "froze", "banned"):
@@ -184,7 +195,8 @@ def _is_future(clauses: Clauses, at: int, chunk: int | None) -> bool:
         past_qad = at and clauses.sentence.words[at - 1].stem == "قد" and _is_past(clauses, chunk)  # already
         return not past_qad
     verb = chunk is not None and clauses.chunks[chunk].kind == "V"
-    return (not verb and word.preposition == "ل") or clauses.sentence.keys[at].startswith(("لفرض", "لتمديد", "لتشديد"))  # to impose, extend, tighten
+    found = noun_act(clauses, at)
+    return not verb and bool(found and found.has_proclitic) and word.key.removeprefix("و").startswith("ل")  # in order to
 
 
 def _is_past(clauses: Clauses, chunk: int | None) -> bool:
@@ -226,7 +238,7 @@ def _verb_after(clauses: Clauses, measure: Measure, i: int, n: int, relative: bo
         return None
     act = acts[0]
     if act == "hit":
-        return Act("in_force" if all("present" in s.form for s in chunk.senses) else "imposed", i, n, hits=True, follows=True)
+        return replace(_hitting(clauses, i, n), follows=True)
     coloured = _coloured(clauses, act, i, n)
     if coloured is None:
         return None
@@ -246,6 +258,9 @@ def _listing(clauses: Clauses, measure: Measure) -> Act | None:
             acts = [_LISTED[act] for act, _ in verb_acts(clauses.chunks[n]) if act in _LISTED]
             if acts:
                 return _listed(clauses, acts[0], i, n) if _fits(clauses, measure, i, n) else None
+        found = noun_act(clauses, i)
+        if measure.kind == "list" and found and found.value == "proposed" and measure.lo - i <= 5:
+            return Act("proposed", i, None, True)
     return None
 
 

@@ -8,13 +8,13 @@ from extractors.clauses import Clauses
 from extractors.expressions import longest
 from extractors.numbers import read_count
 from extractors.sanction_acts import Act
-from extractors.sanction_words import Measure, cue, word_table
+from extractors.sanction_words import Measure, cue, verb_acts, word_table
 
 _TARGETS = frozenset({"علي", "ضد", "بحق", "عن", "في حق", "تجاه"})  # on, against, concerning, off
 _BY = frozenset({"من قبل", "من جانب", "من طرف"})  # by
 _REACH = 12  # chunks behind a sanction that can hold its target
-_TYPES = {"state": "state", "person": "person"}
-_ENTITY = frozenset({"armed_group", "political", "company", "igo", "media", "ngo", "military", "other"})
+_TYPES = {"state": "state", "person": "person", "igo": "state"}
+_ENTITY = frozenset({"armed_group", "political", "company", "media", "ngo", "military", "other"})
 _OF_PEOPLE = frozenset({"civilians", "person", None})
 _AUTHORITIES = frozenset({"state", "igo"})
 
@@ -97,11 +97,15 @@ def _before_act(clauses: Clauses, measure: Measure, act: Act) -> int | None:
 def _owner(clauses: Clauses, measure: Measure) -> int | None:
     """Return whose assets are frozen: the rest of the phrase, or the next one."""
     for n, chunk in enumerate(clauses.chunks):
-        if chunk.lo <= measure.hi - 1 < chunk.hi and chunk.hi > measure.hi and measure.kind != "frozen" and _type_of_words(clauses, measure.hi, chunk.hi):
+        if chunk.lo <= measure.hi - 1 < chunk.hi and chunk.hi > measure.hi and measure.kind != "frozen" and _type(clauses, chunk):
             return n
-        if chunk.lo == measure.hi and chunk.kind == "N" and not chunk.before and not chunk.joined:
+        if chunk.lo == measure.hi and chunk.kind == "N" and not chunk.before and not chunk.joined and not _names_measure(clauses, chunk):
             return n
     return None
+
+
+def _names_measure(clauses: Clauses, chunk: Chunk) -> bool:
+    return longest(word_table("sanction_measures.tsv"), clauses.sentence.keys, chunk.lo) is not None
 
 
 def _listed(clauses: Clauses, measure: Measure, act: Act) -> int | None:
@@ -115,6 +119,8 @@ def _listed(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     if subject is not None and (passive or not between):
         return subject
     behind = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.hi and c.kind == "N"), None)
+    if act.status == "proposed" and not between and behind is not None and clauses.chunks[behind].lo <= measure.hi + 1:
+        return behind
     if act.status == "in_force":
         return next((n for n, c in reversed(list(enumerate(clauses.chunks))) if c.hi <= act.at and c.kind == "N"), behind)
     return None
@@ -146,18 +152,21 @@ def _kinds(clauses: Clauses, first: int) -> list[Target]:
 
 
 def _joined(one: Target, two: Target) -> Target:
-    low = one.low + two.low if one.low is not None and two.low is not None else None
-    high = one.high + two.high if one.high is not None and two.high is not None else None
+    low = one.low + two.low if one.low is not None and two.low is not None else one.low or two.low
+    high = one.high + two.high if one.high is not None and two.high is not None else one.high or two.high
     return Target(one.lo, two.hi, one.target_type, low, high, one.chunk)
 
 
 def _target(clauses: Clauses, n: int) -> Target | None:
     chunk = clauses.chunks[n]
+    following = clauses.chunks[n + 1] if n + 1 < len(clauses.chunks) else None
     target_type = _type(clauses, chunk)
-    if target_type is None:
-        return None
     low, high = _count(clauses, chunk)
-    return Target(chunk.lo, chunk.hi, target_type, low, high, n)
+    hi = chunk.hi
+    counts = read_count(clauses.sentence.keys, chunk.lo) is not None
+    if following is not None and following.before == "من" and counts and chunk.hi - chunk.lo <= 2:  # of: ثلاثة من قادة الحركة
+        target_type, hi = target_type or _type(clauses, following), following.hi
+    return Target(chunk.lo, hi, target_type, low, high, n) if target_type else None
 
 
 def _count(clauses: Clauses, chunk: Chunk) -> tuple[int | None, int | None]:
@@ -191,9 +200,11 @@ def _type(clauses: Clauses, chunk: Chunk) -> str | None:
 def _type_of_words(clauses: Clauses, lo: int, hi: int) -> str | None:
     """Return the kind of the first word for a target among words `lo` to `hi`, names of actors aside."""
     for i in range(lo, hi):
-        if any(c.mention and c.mention.is_a("actor", "country", "person") and c.mention.lo <= i < c.mention.hi for c in clauses.chunks):
-            return None
-        if found := longest(word_table("sanction_targets.tsv"), clauses.sentence.keys, i):
+        found = longest(word_table("sanction_targets.tsv"), clauses.sentence.keys, i)
+        name = next((c.mention for c in clauses.chunks if c.mention and c.mention.is_a("actor", "country", "person") and c.mention.lo <= i < c.mention.hi), None)
+        if name is not None:
+            return "entity" if found and found.kind == "entity" and name.lo == i else None
+        if found:
             return found.kind
         if any(s.form for s in clauses.sentence.words[i].of("people")):
             return None
@@ -218,10 +229,10 @@ def is_total(clauses: Clauses) -> bool:
 
 def read_authority(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return the chunk that names who imposes a sanction: subject, genitive, adjective, or behind من قبل."""
-    for found in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure)):
-        if found is not None:
-            return found
-    return None
+    found = next((n for n in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure)) if n is not None), None)
+    if found is None and act.status in ("imposed", "proposed", "extended", "lifted") and act.at < measure.lo:
+        return nearest_actor(clauses, act.at + 1)
+    return found
 
 
 def _by(clauses: Clauses, measure: Measure) -> int | None:
@@ -246,6 +257,8 @@ def _named_with(clauses: Clauses, measure: Measure) -> int | None:
 def _subject(clauses: Clauses, act: Act, measure: Measure) -> int | None:
     """Return the authority that is the subject of the act, or of the verb that governs it."""
     chunks = clauses.chunks
+    if act.hits:
+        return None
     if act.chunk is not None:
         subject = clauses.valencies[act.chunk].subject
         return subject if subject is not None and not clauses.valencies[act.chunk].is_passive and _may_impose(clauses, subject) else None
@@ -254,10 +267,23 @@ def _subject(clauses: Clauses, act: Act, measure: Measure) -> int | None:
     if genitive is not None:
         return genitive
     verb = next((n for n in range(len(chunks) - 1, -1, -1) if chunks[n].kind == "V" and chunks[n].lo <= act.at), None)
-    if verb is None:
+    if verb is None or not verb_acts(chunks[verb]):
         return None
     subject = clauses.valencies[verb].subject
     return subject if subject is not None and _may_impose(clauses, subject) else None
+
+
+def nearest_actor(clauses: Clauses, at: int) -> int | None:
+    """Return the last state or organisation of states named before word `at` with no preposition, close by."""
+    for n in range(len(clauses.chunks) - 1, -1, -1):
+        chunk = clauses.chunks[n]
+        if chunk.lo >= at:
+            continue
+        if at - chunk.hi > 8 or chunk.bounds:
+            return None
+        if chunk.kind == "N" and not chunk.before and clauses.actor_type(chunk) in _AUTHORITIES:
+            return n
+    return None
 
 
 def _may_impose(clauses: Clauses, n: int) -> bool:

@@ -10,10 +10,10 @@ from extractors.expressions import Expression, ExpressionTable, expressions, lon
 from extractors.sources import read_rows
 from extractors.text import fold
 
-_STOPS = frozenset(".؛;:!؟?()،,")
+_STOPS = frozenset(".؛;:!؟?،,")
 _BODIES = frozenset("منظمه معاهده اتفاقيه هيئه لجنه فوج برنامج".split())  # organisation, treaty, agreement, committee…
 _STRENGTH = ("arms_embargo", "oil_embargo", "travel_ban", "import_ban", "export_ban", "investment_ban", "financial", "other")
-_REACH = {"ban": 7, "limit": 5, "bar": 4}  # words behind the noun that can say what it forbids
+_REACH = {"ban": 9, "limit": 12, "bar": 8}  # words behind the noun that can say what it forbids
 _ASSETS = 4  # words between a freeze and what is frozen
 _TRADE = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "travel_ban"})
 
@@ -145,7 +145,7 @@ def _with_object(clauses: Clauses, measure: Measure) -> Measure | None:
     objects = list(_objects(clauses, measure.hi, _REACH[measure.kind]))
     if any(found.value == "none" and j <= measure.hi + 1 for j, found in objects):
         return None
-    values = {found.value for j, found in objects if j <= measure.hi + 1 or _is_linked(clauses, measure, j)} - {"none"}
+    values = {found.value for j, found in objects if (j <= measure.hi + 1 and measure.kind == "ban") or _is_linked(clauses, measure, j)} - {"none"}
     value = next((v for v in _STRENGTH if v in values), "")
     if measure.kind == "bar" and value not in ("travel_ban", "import_ban", "arms_embargo"):
         return None
@@ -160,7 +160,11 @@ def _with_object(clauses: Clauses, measure: Measure) -> Measure | None:
 def _is_linked(clauses: Clauses, measure: Measure, j: int) -> bool:
     """Return whether a preposition ties the word at `j` to the ban, or only nouns stand between them."""
     words = clauses.sentence.words
-    return not any(w.pos in "V." or w.key in ("التي", "الذي") for w in words[measure.hi : j])  # which
+    if measure.kind == "limit" and words[j - 1].stem != "علي":  # on
+        return False
+    if measure.kind == "bar" and words[j - 1].stem != "من":  # from
+        return False
+    return not any(w.pos == "V" or w.key in ("التي", "الذي") for w in words[measure.hi : j])  # which
 
 
 def _stands_alone(clauses: Clauses, measure: Measure) -> bool:

@@ -12,12 +12,13 @@ from extractors.expressions import longest
 from extractors.identity import stable_id
 from extractors.records import Article, Evidence, Sanction
 from extractors.sanction_acts import Act, read_act
-from extractors.sanction_targets import Target, is_total, read_authority, read_targets, read_totals, reason_end, targets_at
+from extractors.sanction_targets import Target, is_total, nearest_actor, read_authority, read_targets, read_totals, reason_end
 from extractors.sanction_words import Measure, cue, find_measures, has_cue, word_table
 from extractors.text import fold
 
 _LONGEST = 380  # characters of evidence
 _STRONG_KINDS = frozenset({"list", "label", "freeze", "frozen", "cut", "expelled", "diplomatic", "banned"})
+_BANS = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "other"})
 _SETTLED = frozenset({"imposed", "extended", "proposed", "lifted"})
 _RULES = {
     "lifted": "sanction.raf",
@@ -47,6 +48,7 @@ class SanctionDraft:
     event: Draft | None
     is_strong: bool
     is_passing: bool
+    is_generic: bool = False
     more: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -96,7 +98,7 @@ class _Told:
         targets = read_targets(clauses, measure, act)
         authority = read_authority(clauses, measure, act)
         if joined and self.shared:
-            targets = targets or self.shared[2]
+            targets = targets or (self.shared[2] if self.shared[0].measure != "asset_freeze" else [])
             authority = authority if authority is not None else self.shared[3]
         self.shared = (measure, act, targets, authority)
         measure = self._resolved(measure)
@@ -144,10 +146,12 @@ class _Told:
 
     def _is_told(self, measure: Measure, act: Act, targets: Sequence[Target], authority: int | None) -> bool:
         """Return whether a mention tells enough: a standing sanction needs a target, an authority or an effect."""
+        if self._is_generic_subject(act):
+            return False
         if measure.kind in ("list", "label", "cut", "expelled", "diplomatic"):
             return bool(targets)
-        if measure.kind == "bar":
-            return authority is not None or bool(targets)
+        if measure.kind in ("bar", "banned"):
+            return authority is not None and self.clauses.actor_type(self.clauses.chunks[authority]) in ("state", "igo") or (measure.kind == "bar" and bool(self.earlier))
         if act.status != "in_force" or targets or authority is not None:
             return True
         words = self.clauses.sentence.words
@@ -156,6 +160,13 @@ class _Told:
         if self.shared is not None and self.shared[1].hits:
             return True
         return has_cue(self.clauses, range(max(0, measure.lo - 1), measure.lo), "cause") or measure.kind in ("freeze", "frozen", "limit", "ban")
+
+    def _is_generic_subject(self, act: Act) -> bool:
+        """Return whether a relative clause only describes states in general: الدول التي فرضت عقوبات عليها."""
+        if act.chunk is None or act.chunk not in self.clauses.valencies:
+            return False
+        antecedent = self.clauses.valencies[act.chunk].antecedent
+        return antecedent is not None and bool(cue(self.clauses, self.clauses.chunks[antecedent].lo, "generic"))
 
     def total(self, measure: Measure, target: Target) -> SanctionDraft:
         """Return a row for how many are under sanctions."""
@@ -187,7 +198,7 @@ class _Told:
         clauses = self.clauses
         verb = next((n for n in range(len(clauses.chunks) - 1, -1, -1) if clauses.chunks[n].kind == "V" and clauses.chunks[n].lo <= measure.lo), None)
         status = act.status if act.status != "in_force" else before.row.status
-        subject = clauses.valencies[verb].subject if verb is not None else None
+        subject = nearest_actor(clauses, measure.lo)
         if act.status == "blocked":
             forum = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.lo and c.before in ("في", "ب") and clauses.actor_type(c) == "igo"), None)
             subject = forum
@@ -207,7 +218,7 @@ class _Told:
         reason = reason_end(clauses, hi) if not joined else None
         if reason and reason[0] - hi <= 1 and not extent:
             hi = reason[1]
-        start = sentence.start(lo)
+        start = sentence.start(lo) + (lo == measure.lo and not sentence.clitics[lo] and sentence.keys[lo].startswith("و"))  # and
         while sentence.end(hi) - start > _LONGEST and hi > measure.hi:
             hi -= 1
         end = sentence.end(hi)
@@ -244,7 +255,7 @@ class _Told:
             quote=sentence.tokens.text[start:end],
             rule=self._rule(measure, act),
         )
-        return SanctionDraft(row, sentence.number, self._event(lo, hi), self._is_strong(measure, target, authority), act.status == "in_force")
+        return SanctionDraft(row, sentence.number, self._event(lo, hi), self._is_strong(measure, act, target, authority), act.status == "in_force", self._is_generic(measure))
 
     def _rule(self, measure: Measure, act: Act) -> str:
         return _RULES.get(act.status) or _RULES_OF_KINDS.get(measure.kind) or _ARTICLE_RULE
@@ -304,7 +315,8 @@ class _Told:
 
     def _inherited(self, measure: Measure, act: Act) -> tuple[str | None, str | None] | None:
         """Return the authority of the same sanctions told before, where this mention only goes on with them."""
-        near = [d for d in self.earlier if self.clauses.sentence.number - d.sentence <= 2 and d.row.authority_actor_id]
+        number = self.clauses.sentence.number
+        near = [d for d in self.earlier if number - d.sentence <= 2 and d.row.authority_actor_id and d.row.status != "blocked"]
         word = self.clauses.sentence.words[measure.lo]
         if near and (act.hits or word.definite or self.shared is not None or act.status in ("in_force", "imposed")):
             return near[-1].row.authority_actor_id, near[-1].row.authority_text
@@ -318,8 +330,14 @@ class _Told:
         own = [d for d in self.events if d.sentence == number and d.event.event_type == "sanction" and d.words[0] < hi and lo < d.words[1]]
         return own[0] if own else None
 
-    def _is_strong(self, measure: Measure, target: Target | None, authority: int | None) -> bool:
+    def _is_generic(self, measure: Measure) -> bool:
+        """Return whether a ban is named so generally that it can be any ban told before: الحظر التجاري الروسي."""
+        return measure.kind == "ban" and measure.measure in ("other", "listing") and self.clauses.sentence.keys[measure.lo].endswith("الحظر")  # the ban
+
+    def _is_strong(self, measure: Measure, act: Act, target: Target | None, authority: int | None) -> bool:
         clauses = self.clauses
+        if act.status == "lifted" and not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic"):
+            return True
         if measure.kind in _STRONG_KINDS and (measure.kind != "freeze" or target or authority is not None):
             return True
         if target and (self._target_country(target) or clauses.actor_type(clauses.chunks[target.chunk]) in ("state", "armed_group", "political", "military")):
@@ -355,15 +373,26 @@ def merge_sanctions(drafts: Sequence[SanctionDraft]) -> list[SanctionDraft]:
 
 def _is_same(one: SanctionDraft, two: SanctionDraft) -> bool:
     a, b = one.row, two.row
-    if a.measure != b.measure or a.target_type != b.target_type:
+    if a.measure != b.measure and not (two.is_generic and two.is_passing and a.measure in _BANS):
         return False
-    if a.status != b.status and not (two.is_passing and a.status in _SETTLED and (a.status != "lifted" or two.row.target_text is None)):
+    if a.target_type != b.target_type and b.target_text is not None:
+        return False
+    if a.status != b.status and not _passes_into(a, two):
         return False
     if not _compatible(a.authority_actor_id, b.authority_actor_id) or not _compatible(a.date_start, b.date_start):
         return False
     if not _compatible(a.target_count_min, b.target_count_min):
         return False
     return _same_target(a, b)
+
+
+def _passes_into(a: Sanction, two: SanctionDraft) -> bool:
+    """Return whether a mention of standing sanctions only speaks of those told in `a` again."""
+    if not two.is_passing or a.status not in _SETTLED:
+        return False
+    if a.status == "lifted":
+        return two.row.target_text is None and two.row.rule != _RULES["in_force"]
+    return a.status != "extended" or two.row.authority_actor_id is None or two.is_generic
 
 
 def _same_target(a: Sanction, b: Sanction) -> bool:
