@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
-from extractors.clauses import Clauses
+from extractors.clauses import Clauses, is_participle
 from extractors.frames import verb_classes
 
 
@@ -51,7 +51,7 @@ class Speakers:
         for i, chunk in enumerate(clauses.chunks):
             if chunk.kind != "V" or "report" not in verb_classes(clauses, chunk):
                 continue
-            claim = self._claim(clauses, i, chunk, end)
+            claim = self._claim(clauses, i, chunk, end, claims)
             if claim:
                 claims.append(claim)
         return [
@@ -59,7 +59,7 @@ class Speakers:
             for n, claim in enumerate(claims)
         ]
 
-    def _claim(self, clauses: Clauses, i: int, chunk: Chunk, end: int) -> Claim | None:
+    def _claim(self, clauses: Clauses, i: int, chunk: Chunk, end: int, earlier: Sequence[Claim]) -> Claim | None:
         valency = clauses.valencies[i]
         words = clauses.sentence.words
         if valency.is_passive and valency.subject is None:
@@ -67,8 +67,9 @@ class Speakers:
         via = self._outlet(clauses, i)
         before = i > 0 and words[max(chunk.lo - 1, 0)].stem in ("حسبما", "كما", "وفقما")  # as
         lo, hi = (0, chunk.lo) if before else (self._content(clauses, i), end)
-        if valency.is_dropped or valency.subject is None:
-            return Claim(lo, hi, self._source, via or self._via) if self._source else None
+        if valency.subject is None or (valency.is_dropped and not is_participle(chunk)):
+            source, known = (earlier[-1].source, earlier[-1].via) if earlier else (self._source, self._via)
+            return Claim(lo, hi, source, via or known) if source else None
         subject = clauses.chunks[valency.subject]
         quoted = self._quoted(clauses, i)
         source = self._registry.resolve(clauses, quoted or subject)

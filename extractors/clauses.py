@@ -9,6 +9,7 @@ from extractors.numbers import read_count
 from extractors.sentences import Sentence
 
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
+_FEMININE = ("ه", "ات")
 _ACTING = frozenset({"armed_group", "military", "state", "political", "igo", "ngo", "media", "company", "person"})
 
 
@@ -48,6 +49,8 @@ class Clauses:
     def _settle(self, v: int, last: int | None) -> Valency:
         word = self.sentence.words[self.chunks[v].lo]
         after = self._nominals_after(v)
+        if is_participle(self.chunks[v]):
+            return Valency(subject=self._circumstanced(v, last), object=after[0] if after else None, is_dropped=True)
         relative = self._relative(v)
         if relative is not None:
             return self._in_relative(v, relative, after, bool(word.pronoun))
@@ -55,6 +58,33 @@ class Clauses:
         valency = self._with_topic(v, topic, after) if topic is not None else self._verb_first(v, after, last, word.conjunction)
         self._set_voice(v, valency)
         return valency
+
+    def _circumstanced(self, v: int, last: int | None) -> int | None:
+        """Return whose circumstance a participle tells: the speaker of the clause, else the last subject."""
+        speakers = [
+            valency.subject
+            for j, valency in sorted(self.valencies.items(), reverse=True)
+            if valency.subject is not None and not valency.is_passive and self._is_report(self.chunks[j]) and not self._is_subordinate(j)
+        ]
+        agreeing = [speaker for speaker in (*speakers, last) if speaker is not None and self._may_describe(v, speaker)]
+        return next(iter([*agreeing, *speakers]), last)
+
+    def _is_subordinate(self, v: int) -> bool:
+        """Return whether أن (that) stands between a verb and the verb or stop before it."""
+        for j in range(v - 1, -1, -1):
+            if self.chunks[j].kind == "V" or self.chunks[j].role in ("stop", "comma"):
+                return False
+            if self.chunks[j].role in ("comp", "rel"):
+                return True
+        return False
+
+    def _may_describe(self, v: int, i: int) -> bool:
+        """Return whether a participle agrees with the nominal at `i` in gender; names agree with both."""
+        agreement = self.chunks[v].senses[0].agreement
+        mention = self.chunks[i].mention
+        if agreement == "mp" or (mention is not None and mention.is_a("person", "country", "seat")):
+            return True
+        return self.sentence.words[self.chunks[i].lo].stem.endswith(_FEMININE) is (agreement == "fs")
 
     def _with_topic(self, v: int, topic: int, after: list[int]) -> Valency:
         return Valency(subject=topic, object=after[0] if after else None)
@@ -68,7 +98,7 @@ class Clauses:
             return Valency(subject=first, object=after[1] if len(after) > 1 else None)
         if self.chunks[first].kind == "T" and not self._lets_events_happen(v):
             return Valency(subject=last, object=first, is_dropped=True)
-        if self._is_plural_verb(v) or (last is not None and conjunction and self._is_object(v, first)):
+        if self._is_plural_verb(v) or self._is_accusative(first) or (last is not None and conjunction and self._is_object(v, first)):
             return Valency(subject=last, object=first, is_dropped=True)
         return Valency(subject=first, object=after[1] if len(after) > 1 else None)
 
@@ -81,6 +111,11 @@ class Clauses:
                 if chunk.kind in "NT" and any(sense.form == "p" for sense in word.of("people") + word.of("nationality")):
                     return j
         return last
+
+    def _is_accusative(self, i: int) -> bool:
+        """Return whether a nominal is a sound plural in the accusative: المتمردين, never a subject."""
+        word = self.sentence.words[self.chunks[i].lo]
+        return word.stem.endswith("ين") and any(sense.form == "p" for sense in word.of("people") + word.of("nationality"))
 
     def _is_object(self, v: int, i: int) -> bool:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
@@ -150,10 +185,14 @@ class Clauses:
         """Return an indefinite antecedent that the verb describes with no relative pronoun: غارات نفذتها طائرات."""
         chunk = self.chunks[v - 1] if v else None
         word = self.sentence.words[self.chunks[v].lo]
-        if chunk is None or chunk.kind not in "NT" or word.conjunction or self.sentence.words[chunk.lo].definite or chunk.mention:
+        if chunk is None or chunk.kind not in "NT" or word.conjunction or chunk.mention or self._is_definite(chunk.lo):
             return None
         resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
         return v - 1 if chunk.before or resumed else None
+
+    def _is_definite(self, i: int) -> bool:
+        word = self.sentence.words[i]
+        return word.definite or any(sense.ref == "dem" for sense in word.of("function"))
 
     def _topic(self, v: int) -> int | None:
         """Return the nominal before the verb that is its subject, the first of its conjuncts."""
@@ -286,3 +325,8 @@ class Clauses:
     def can_act(self, chunk: Chunk) -> bool:
         """Return whether a phrase names somebody who acts: an organisation, a state, armed men, a person."""
         return self.actor_type(chunk) in _ACTING
+
+
+def is_participle(chunk: Chunk) -> bool:
+    """Return whether a verb is an active participle in the accusative: متهما."""
+    return bool(chunk.senses) and all(sense.form == "participle" for sense in chunk.senses)

@@ -146,7 +146,10 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
             for form in forms[pair]:
                 compiler.sense(form.form, _verb_sense(entry.rule_id, form))
     for entry in triggers.values():
-        _add_participles(compiler, entry)
+        for participle in entry.participles:
+            _add_participle(compiler, participle, entry.rule_id)
+    for row in read_rows("participles.tsv"):
+        _add_participle(compiler, row["participle"], f"=report:{fold(row['past'])}")
     others = {fold(row["word"]) for row in read_rows("not_verbs.tsv")} | set(compiler.function_words)
     for row in rows:
         for form in forms[row["past"], row["present"]]:
@@ -154,11 +157,10 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
                 compiler.sense(form.form, _verb_sense(f"={row['class']}:{fold(row['past'])}", form))
 
 
-def _add_participles(compiler: Compiler, entry: Trigger) -> None:
-    """Add the accusatives of active participles: متهما, متهمة, متهمين."""
-    for participle in entry.participles:
-        for form, agreement in ((participle + "ا", "ms"), (participle + "ة", "fs"), (participle + "ين", "mp")):
-            compiler.sense(form, Sense("verb", entry.rule_id, "participle", agreement))
+def _add_participle(compiler: Compiler, participle: str, ref: str) -> None:
+    """Add the accusatives of an active participle: متهما, متهمة, متهمين."""
+    for form, agreement in ((participle + "ا", "ms"), (participle + "ة", "fs"), (participle + "ين", "mp")):
+        compiler.sense(form, Sense("verb", ref, "participle", agreement))
 
 
 def _is_other_word(row: Mapping[str, str], form: VerbForm, others: set[str]) -> bool:
