@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-archives extract validate load build check golden generate try lock clean
+.PHONY: help serve test test-archives test-cluster extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ build: build/sijill.db  ## extract, validate and load
 test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parquet (about 75 MB) and test it
 	$(BIN)/pytest tests/test_archives.py
 
+test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 MB) and test extraction on a local cluster
+	$(BIN)/pytest tests/test_cluster.py
+
 check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -50,6 +53,7 @@ try: $(VENV)/installed  ## show what is read in a sentence: make try TEXT='…'
 lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) -o requirements.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev -o requirements-dev.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip
@@ -71,8 +75,8 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
-$(VENV)/installed-archives: requirements-archives.txt $(VENV)/installed-dev
-	$(PIP) -r requirements-archives.txt
+$(VENV)/installed-%: requirements-%.txt $(VENV)/installed-dev
+	$(PIP) -r $<
 	@touch $@
 
 # Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.

@@ -80,16 +80,17 @@ def main() -> None:
         "zcat news.jsonl.gz | sijill extract -",
         "sijill extract archive/ --out records/ --processes 2",
         "sijill extract archive/ --out records/ --shard 3/100",
+        "sijill extract archive/ --out records/ --engine dask --scheduler tcp://10.0.0.1:8786",
     )
 )
 @_INPUTS
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write a file of records for each input.")
 @click.option("--shard", callback=_read_shard, metavar="I/N", help="With --out: only every Nth input, from the Ith on.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: where the cluster's scheduler listens.")
 @_STRICT
 @_PROCESSES
-def extract(
-    inputs: tuple[str, ...], out: Path | None, shard: tuple[int, int] | None, strict: bool, processes: int
-) -> None:
+def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: int, **where: Any) -> None:  # noqa: ANN401
     """Print the records of each article as a line of JSON, or keep them in files.
 
     INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
@@ -101,30 +102,41 @@ def extract(
     from publish.pipeline import extract_all
     from publish.progress import Progress
 
+    if out is None and (where["shard"] or where["engine"] == "dask"):
+        raise click.UsageError("--shard and --engine dask need --out: the records are kept in files")
     progress = Progress(shows_all=out is None)
     if out:
-        _extract_to(out, inputs, shard, strict, processes, progress)
+        _extract_to(out, inputs, progress, strict=strict, processes=processes, **where)
     else:
         _print_records(progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)))
     _finish(progress)
 
 
-def _extract_to(
+def _extract_to(  # the options of `extract`
     out: Path,
     inputs: tuple[str, ...],
-    shard: tuple[int, int] | None,
-    strict: bool,
-    processes: int,
     progress: "Progress",
+    *,
+    shard: tuple[int, int] | None,
+    engine: str,
+    scheduler: str | None,
+    **how: Any,  # noqa: ANN401
 ) -> None:
-    from publish.pipeline import Extraction
-    from publish.units import extract_unit, find_units, remove_others
+    from publish.units import extract_units, find_units, remove_others
 
     units = find_units(inputs, out)
     part, parts = shard or (1, 1)
-    with Extraction(processes) as extraction:
-        for unit in progress.bar(units[part - 1 :: parts]):
-            progress.add(extract_unit(unit, extraction, strict=strict))
+    mine = units[part - 1 :: parts]
+    if engine == "dask":
+        from publish.cluster import extract_on_cluster
+
+        if scheduler is None:
+            raise click.UsageError("--engine dask needs --scheduler ADDRESS, such as tcp://127.0.0.1:8786")
+        done = extract_on_cluster(mine, scheduler, strict=how["strict"])
+    else:
+        done = extract_units(mine, **how)
+    for one in progress.bar(done, len(mine)):
+        progress.add(one)
     if not shard:
         remove_others(out, units)
 

@@ -29,12 +29,12 @@ class Progress:
         """Yield the outcomes while telling how far they are."""
         yield from map(self._count, self.bar(outcomes))
 
-    def bar(self, items: Iterable[T]) -> Iterator[T]:
+    def bar(self, items: Iterable[T], length: int | None = None) -> Iterator[T]:
         """Yield the items; on a terminal with a bar."""
         if not sys.stderr.isatty():
             yield from items
             return
-        with click.progressbar(items, label="reading", show_pos=True, file=sys.stderr) as bar:
+        with click.progressbar(items, length, label="reading", show_pos=True, file=sys.stderr) as bar:
             yield from bar
 
     def _count(self, outcome: Outcome) -> Outcome:

@@ -38,6 +38,13 @@ def find_units(inputs: Iterable[str | Path], out: Path) -> list[Unit]:
     ]
 
 
+def extract_units(units: Iterable[Unit], processes: int = 1, *, strict: bool = False) -> Iterator[Done]:
+    """Yield what each unit gave."""
+    with Extraction(processes) as extraction:
+        for unit in units:
+            yield extract_unit(unit, extraction, strict=strict)
+
+
 def extract_unit(unit: Unit, extraction: Extraction, *, strict: bool = False) -> Done:
     """Write the records of a unit, unless they are there already; return what they are.
 
@@ -58,8 +65,8 @@ def extract_unit(unit: Unit, extraction: Extraction, *, strict: bool = False) ->
 
 
 def remove_others(out: Path, units: Iterable[Unit]) -> None:
-    """Remove records of inputs that are no longer there."""
-    for path in set(out.glob("*.jsonl")) - {unit.records for unit in units}:
+    """Remove records of inputs that are no longer there, and what killed processes left unfinished."""
+    for path in {*out.glob("*.jsonl"), *out.glob("*.part")} - {unit.records for unit in units}:
         path.unlink()
 
 
