@@ -38,7 +38,7 @@ def test_its_commands_exist(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"\((?!http)([\w./-]+)\)|`((?:extractors|publish)/[\w./-]+)`", README)))
+    "path", sorted(set(re.findall(r"\]\((?!http)([\w./-]+)\)|`((?:extractors|publish)/[\w./-]+)`", README)))
 )
 def test_its_files_exist(path: tuple[str, str]) -> None:
     assert (ROOT / "".join(path)).exists()
