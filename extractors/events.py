@@ -14,7 +14,8 @@ from extractors.numbers import read_count
 from extractors.records import Article, Event, EventActor, Evidence
 from extractors.text import fold
 
-_LONGEST = 380  # characters of evidence
+_LONGEST = 110  # characters of evidence: nine in ten of a careful coder's clauses are shorter than 100
+_SHORTEST = 55
 _PHYSICAL = frozenset(
     "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
     " violence_other arrest siege destruction interception protest riot".split()
@@ -138,16 +139,36 @@ def _roles(frame: Frame, actors: ActorRegistry) -> list[tuple[str, str | None, s
 
 
 def _extent(frame: Frame) -> tuple[int, int]:
-    """Return the words from the first to the last complement, cut to a readable length around the trigger."""
-    chunks = [frame.clauses.chunks[i] for i in frame.indices()]
-    lo = min([frame.lo, *(chunk.lo for chunk in chunks)])
-    hi = max([frame.hi, *(chunk.hi for chunk in chunks)])
+    """Return the words of the clause: trigger and complements, those far away left out, a bare trigger filled up."""
+    chunks = frame.clauses.chunks
+    lo, hi = frame.lo, frame.hi
+    near = sorted((chunks[i] for i in frame.indices()), key=lambda chunk: abs(chunk.lo - frame.lo))
+    for chunk in near:
+        wider = min(lo, chunk.lo), max(hi, chunk.hi)
+        if _length(frame, *wider) <= _LONGEST:
+            lo, hi = wider
+    return _fill_up(frame, lo, hi)
+
+
+def _length(frame: Frame, lo: int, hi: int) -> int:
     sentence = frame.clauses.sentence
-    while sentence.end(hi) - sentence.start(lo) > _LONGEST and (lo < frame.lo or hi > frame.hi):
-        if frame.lo - lo > hi - frame.hi:
-            lo += 1
-        else:
-            hi -= 1
+    return sentence.end(hi) - sentence.start(lo)
+
+
+def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
+    """Widen short evidence to what follows in its clause, then to the verb that governs it."""
+    chunks = frame.clauses.chunks
+    for chunk in chunks:
+        if _length(frame, lo, hi) >= _SHORTEST:
+            break
+        if chunk.lo == hi:
+            if chunk.kind == "F" and chunk.role in ("comma", "stop", "boundary", "mark"):
+                break
+            if _length(frame, lo, chunk.hi) <= _LONGEST:
+                hi = chunk.hi
+    governor = frame.governor
+    if governor is not None and _length(frame, lo, hi) < _SHORTEST and _length(frame, min(lo, chunks[governor].lo), hi) <= _LONGEST:
+        lo = min(lo, chunks[governor].lo)
     return lo, hi
 
 
