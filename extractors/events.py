@@ -31,6 +31,8 @@ class Draft:
     actors: list[tuple[str, str | None, str, int, int]]
     sentence: int
     words: tuple[int, int]
+    is_generic: bool = False
+    is_definite: bool = False
     more: list[tuple[int, int]] = field(default_factory=list)
 
     def names(self, role: str) -> frozenset[str]:
@@ -93,7 +95,8 @@ def draft_event(
         quote=sentence.tokens.text[start:end],
         rule=frame.trigger.rule_id,
     )
-    return Draft(event, roles, sentence.number, (lo, hi))
+    word = sentence.words[frame.lo]
+    return Draft(event, roles, sentence.number, (lo, hi), word.has("generic-attack"), word.definite or bool(word.pronoun))
 
 
 def _is_concrete(frame: Frame) -> bool:
@@ -229,7 +232,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> tuple[list[Draft], dict[int, Draft]
 
 def _is_same(one: Draft, two: Draft) -> bool:
     a, b = one.event, two.event
-    if a.event_type != b.event_type or a.status != b.status:
+    if a.status != b.status or (a.event_type != b.event_type and not _may_be_one_attack(one, two)):
         return False
     if not _same_place(a, b) or not _compatible(a.date_start, b.date_start) or not _compatible(a.quantity_min, b.quantity_min):
         return False
@@ -241,6 +244,8 @@ def _is_same(one: Draft, two: Draft) -> bool:
         shared += bool(first and second)
     if a.event_type in _SPEECH:
         return shared > 1
+    if two.is_generic and two.is_definite and not shared:
+        return two.sentence - one.sentence <= _FAR
     near = two.sentence - one.sentence <= _REACH
     bare = not (two.names("agent") or two.names("patient") or two.names("participant"))
     told = a.place_text is not None and b.place_text is not None
@@ -248,6 +253,16 @@ def _is_same(one: Draft, two: Draft) -> bool:
 
 
 _REACH = 3  # sentences between two mentions of one event where little else ties them
+
+
+def _may_be_one_attack(one: Draft, two: Draft) -> bool:
+    """Return whether two attacks of different type may be one: a general word (الهجوم) stands for a special one."""
+    if not {one.event.event_type, two.event.event_type} <= _ATTACKS:
+        return False
+    return (two.is_generic and two.is_definite) or (one.is_generic and not two.is_generic and two.sentence - one.sentence <= _REACH)
+
+
+_ATTACKS = frozenset({"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"})
 
 
 def _same_place(a: Event, b: Event) -> bool:
@@ -269,6 +284,9 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
 _SHORT = 3  # letters; shorter words tie nothing
 
 
+_FAR = 12  # sentences over which a definite noun alone still points back
+
+
 def _compatible(one: object, two: object) -> bool:
     return one is None or two is None or one == two
 
@@ -281,6 +299,9 @@ def _absorb(one: Draft, two: Draft) -> None:
         changes |= {"place_id": b.place_id, "place_text": b.place_text, "place_precision": b.place_precision}
     if a.date_text is None and b.date_text is not None:
         changes |= {"date_text": b.date_text, "date_start": b.date_start, "date_end": b.date_end, "date_precision": b.date_precision}
+    if one.is_generic and not two.is_generic and a.event_type != b.event_type:
+        one.is_generic = False
+        changes |= {"event_type": b.event_type, "rule": b.rule}
     if changes:
         one.event = replace(a, **changes)  # type: ignore[arg-type]
     for role in ("agent", "patient", "participant"):
