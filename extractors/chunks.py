@@ -132,7 +132,7 @@ class Chunker:
         if word.pos == "V" and all(sense.form == "participle" for sense in word.senses) and word.senses:
             return self._is_circumstance(word) and not self.prep
         if word.pos == "V":
-            return not (self.prep and not word.senses)
+            return not self.prep or (self.prep == "حتي" and bool(word.senses))  # until
         if word.pos != "H" or self.prep or word.preposition or word.definite:
             return False
         forms = {sense.form for sense in word.of("verb")}
@@ -185,7 +185,11 @@ class Chunker:
             hi,
             before=before,
             joined=joins and previous is not None and previous.kind in "NT",
-            genitive=touching and previous is not None and previous.kind == "T" and not self._complete(previous),
+            genitive=touching
+            and previous is not None
+            and previous.kind == "T"
+            and not self._complete(previous)
+            and not (_has_tanwin(word) and not mention),
             mention=mention or self._inner(i, hi),
             senses=event,
         )
@@ -227,6 +231,8 @@ class Chunker:
             return _looks_adjectival(word) and (not self._covered(i - 1) or word.key.endswith(_NISBA))
         if noun.key.endswith("ا") and word.key.endswith("ا"):
             return True
+        if word.key.endswith("ي") and noun.kinds & set(EVENT_KINDS) and len(word.key) > _TANWIN_LENGTH:
+            return not word.senses
         return noun.key.endswith(("ه", "ات")) and word.key.endswith("ه") and not word.senses
 
     def _phrase_end(self, i: int, mention: Mention | None) -> int:

@@ -17,6 +17,7 @@ from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
+from extractors.sanction_words import tells_sanctions
 from extractors.sanctions import SanctionDraft, draft_sanctions, merge_sanctions, sanction_rows
 from extractors.sentences import Sentence, split_sentences
 from extractors.relevance import is_conflict_news
@@ -36,7 +37,8 @@ class Reading:
 def extract(article: Article, lexicon: Lexicon) -> Records:
     """Return the records of an article; empty where it tells no conflict."""
     tokens = tokenize(article.text)
-    if not is_conflict_news(tokens.keys, lexicon.domains):
+    only_sanctions = not is_conflict_news(tokens.keys, lexicon.domains)
+    if only_sanctions and not tells_sanctions(tokens.keys):
         return Records()
     readings, actors, places = read_article(article, lexicon, tokens)
     context = Context(article, actors, places)
@@ -50,7 +52,10 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
         tolls += told
         tolls += breakdowns(context, reading.clauses, told)
         sanctions += list(draft_sanctions(context, reading.clauses, reading.claims, reading.dates, drafts, sanctions))
-    return _records(context, drafts, tolls, merge_sanctions(sanctions))
+    rows = merge_sanctions(sanctions)
+    if only_sanctions:
+        drafts, tolls = [draft for draft in drafts if rows and draft.event.event_type == "sanction"], []
+    return _records(context, drafts, tolls, rows)
 
 
 def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:

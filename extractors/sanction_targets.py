@@ -29,6 +29,7 @@ class Target:
     low: int | None
     high: int | None
     chunk: int
+    is_named: bool = False
 
 
 def read_targets(clauses: Clauses, measure: Measure, act: Act) -> list[Target]:
@@ -152,6 +153,8 @@ def _kinds(clauses: Clauses, first: int) -> list[Target]:
 
 
 def _joined(one: Target, two: Target) -> Target:
+    if one.is_named and two.is_named:
+        return Target(one.lo, two.hi, one.target_type, (one.low or 1) + (two.low or 1), (one.high or 1) + (two.high or 1), one.chunk, True)
     low = one.low + two.low if one.low is not None and two.low is not None else one.low or two.low
     high = one.high + two.high if one.high is not None and two.high is not None else one.high or two.high
     return Target(one.lo, two.hi, one.target_type, low, high, one.chunk)
@@ -166,7 +169,8 @@ def _target(clauses: Clauses, n: int) -> Target | None:
     counts = read_count(clauses.sentence.keys, chunk.lo) is not None
     if following is not None and following.before == "من" and counts and chunk.hi - chunk.lo <= 2:  # of: ثلاثة من قادة الحركة
         target_type, hi = target_type or _type(clauses, following), following.hi
-    return Target(chunk.lo, hi, target_type, low, high, n) if target_type else None
+    is_named = low is None and bool(chunk.mention and chunk.mention.is_a("actor", "person"))
+    return Target(chunk.lo, hi, target_type, low, high, n, is_named) if target_type else None
 
 
 def _count(clauses: Clauses, chunk: Chunk) -> tuple[int | None, int | None]:
@@ -230,7 +234,7 @@ def is_total(clauses: Clauses) -> bool:
 def read_authority(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return the chunk that names who imposes a sanction: subject, genitive, adjective, or behind من قبل."""
     found = next((n for n in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure)) if n is not None), None)
-    if found is None and act.status in ("imposed", "proposed", "extended", "lifted") and act.at < measure.lo:
+    if found is None and not act.hits and act.status in ("imposed", "proposed", "extended", "lifted") and act.at < measure.lo:
         return nearest_actor(clauses, act.at + 1)
     return found
 

@@ -14,6 +14,7 @@ _STOPS = frozenset(".؛;:!؟?،,")
 _BODIES = frozenset("منظمه معاهده اتفاقيه هيئه لجنه فوج برنامج".split())  # organisation, treaty, agreement, committee…
 _STRENGTH = ("arms_embargo", "oil_embargo", "travel_ban", "import_ban", "export_ban", "investment_ban", "financial", "other")
 _REACH = {"ban": 9, "limit": 12, "bar": 8}  # words behind the noun that can say what it forbids
+_LEAST = 3  # namings of sanctions in a text that is read for them alone
 _ASSETS = 4  # words between a freeze and what is frozen
 _TRADE = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "travel_ban"})
 
@@ -43,6 +44,16 @@ def find_measures(clauses: Clauses) -> list[Measure]:
         if measure:
             found.append(measure)
     return found
+
+
+def tells_sanctions(keys: Sequence[str]) -> bool:
+    """Return whether a text that is no conflict news tells sanctions between states, so that these are read."""
+    named = sum(1 for i in range(len(keys)) if (found := longest(word_table("sanction_measures.tsv"), keys, i)) and found.kind in ("sanctions", "ban", "list"))
+    if named < _LEAST:
+        return False
+    strong = sum(longest(word_table("sanction_cues.tsv", "strong"), keys, i) is not None for i in range(len(keys)))
+    domestic = sum(longest(word_table("sanction_cues.tsv", "domestic"), keys, i) is not None for i in range(len(keys)))
+    return strong > domestic
 
 
 def word_table(file: str, kind: str | None = None) -> ExpressionTable:

@@ -159,7 +159,7 @@ class _Told:
             return True
         if self.shared is not None and self.shared[1].hits:
             return True
-        return has_cue(self.clauses, range(max(0, measure.lo - 1), measure.lo), "cause") or measure.kind in ("freeze", "frozen", "limit", "ban")
+        return self._has_cause(measure) or measure.kind in ("freeze", "frozen", "limit", "ban")
 
     def _is_generic_subject(self, act: Act) -> bool:
         """Return whether a relative clause only describes states in general: الدول التي فرضت عقوبات عليها."""
@@ -272,9 +272,22 @@ class _Told:
             hi = max(hi, chunks[act.chunk].hi)
         if target and target.lo < lo:
             lo = target.lo
+        if act.status == "in_force" and act.at == measure.lo and not target and self._has_cause(measure):
+            lo = self._clause_start(lo)
         if authority is not None and (act.at - 4 <= chunks[authority].lo):
             lo, hi = min(lo, chunks[authority].lo), max(hi, chunks[authority].hi)
         return lo, hi
+
+    def _has_cause(self, measure: Measure) -> bool:
+        return has_cue(self.clauses, range(max(0, measure.lo - 1), measure.lo + 1), "cause")
+
+    def _clause_start(self, position: int) -> int:
+        """Return the first word of the clause before a position, at most twenty words back."""
+        words = self.clauses.sentence.words
+        for i in range(position - 1, max(position - 20, -1), -1):
+            if words[i].key in ".؛،,:" or (words[i].pos == "F" and words[i].senses[0].ref in ("comp", "rel", "boundary")):
+                return i + 1
+        return max(position - 20, 0)
 
     def _target_type(self, measure: Measure, target: Target | None) -> str:
         if target:
