@@ -31,6 +31,7 @@ class Draft:
     actors: list[tuple[str, str | None, str, int, int]]
     sentence: int
     words: tuple[int, int]
+    is_noun: bool = False
     is_generic: bool = False
     is_definite: bool = False
     more: list[tuple[int, int]] = field(default_factory=list)
@@ -96,7 +97,8 @@ def draft_event(
         rule=frame.trigger.rule_id,
     )
     word = sentence.words[frame.lo]
-    return Draft(event, roles, sentence.number, (lo, hi), word.has("generic-attack"), word.definite or bool(word.pronoun))
+    is_noun = frame.clauses.chunks[frame.chunk].kind == "T"
+    return Draft(event, roles, sentence.number, (lo, hi), is_noun, word.has("generic-attack"), word.definite or bool(word.pronoun))
 
 
 def _is_concrete(frame: Frame) -> bool:
@@ -239,7 +241,7 @@ def _is_same(one: Draft, two: Draft) -> bool:
     shared = 0
     for role in ("agent", "patient", "participant"):
         first, second = one.names(role), two.names(role)
-        if first and second and not _overlap(first, second):
+        if first and second and not _overlap(first, second) and not (role == "patient" and shared and two.is_noun):
             return False
         shared += bool(first and second)
     if a.event_type in _SPEECH:
@@ -277,7 +279,7 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
     """Return whether two sets of names share one, or words of one."""
     if one & two:
         return True
-    words = [{word for name in names for word in name.split() if len(word) > _SHORT} for names in (one, two)]
+    words = [{word.removeprefix("ال") for name in names for word in name.split() if len(word) > _SHORT} for names in (one, two)]
     return bool(words[0] & words[1])
 
 
