@@ -1,5 +1,6 @@
 """Show table cells as what they are: Arabic from right to left, numbers with their unit, keys as links."""
 
+from dataclasses import replace
 from functools import cache
 
 from datasette import hookimpl
@@ -16,7 +17,7 @@ _ARABIC = ("\u0600", "\u06ff")
 @hookimpl
 def render_cell(value: object, column: str, table: str | None, database: str, datasette: Datasette) -> Markup | None:
     """Return the cell's markup, or None where Datasette's own will do: it cuts long texts short."""
-    known = _columns().get((table or "", column))
+    known = _columns().get((table or "", column)) or _keys().get(column)
     if isinstance(value, dict):  # a foreign key with the label of its row
         return _link(value["value"], value["label"], known, database, datasette)
     if known and known.refers_to and value is not None:
@@ -46,3 +47,12 @@ def _is_arabic(text: str) -> bool:
 @cache
 def _columns() -> dict[tuple[str, str], Column]:
     return {(schema.table, column.name): column for schema in read_schemas() for column in schema.columns}
+
+
+@cache
+def _keys() -> dict[str, Column]:
+    """Return the columns that lead to a row wherever they stand, as in views and questions."""
+    columns = {column.name: column for schema in read_schemas() for column in schema.columns if column.refers_to}
+    casualties, sanctions = columns["part_of"], replace(columns["part_of"], refers_to=("sanctions", "sanction_id"))
+    others = {f"other_{name}": column for name, column in columns.items()}
+    return columns | others | {"casualty_id": casualties, "sanction_id": sanctions}

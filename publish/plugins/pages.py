@@ -9,8 +9,10 @@ from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
+from publish.metadata import read_questions
 from publish.site.actor_page import describe_actor
 from publish.site.article_page import describe_article
+from publish.site.describing import describe_columns, table_description, titles_of
 from publish.site.event_page import describe_event
 from publish.site.home_page import describe_home
 from publish.site.language import COOKIE, choose_language
@@ -54,6 +56,10 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "row_url": row_url,
         "table_url": table_url,
         "row_tables": tuple(ROW_PAGES),
+        "describe_columns": describe_columns,
+        "table_description": table_description,
+        "titles_of": titles_of,
+        "question_of": lambda name: read_questions().get(name or ""),
         "map_points": lambda points: to_points(points, language, row_url),
         "absolute_url": lambda path: datasette.absolute_url(request, path),
         "raw_row": lambda rows: {cell["column"]: cell["raw"] for cell in rows[0]} if rows else {},

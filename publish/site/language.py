@@ -55,6 +55,10 @@ class Language:
         pair = next(((s.title, s.title_ar) for s in read_schemas() if s.table == table), None)
         return self.pick(pair) if pair else None
 
+    def parameter(self, name: str) -> str:
+        """Return what a question's parameter is called: a text of its own, a column's title, or its name."""
+        return self.texts.get(name) or self.column("", name) or name
+
     def name(self, ar: str | None, en: str | None) -> str:
         """Return the name in this language, or in the other where there is none."""
         return ((en, ar) if self.code == "en" else (ar, en))[0] or ar or en or ""
