@@ -48,15 +48,44 @@ class Frame:
 def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
     completing: set[int] = set()
+    made: dict[int, Frame] = {}
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue
         for triggers in _triggers(clauses, i, chunk, keys):
             frames = [_frame(clauses, i, trigger) for trigger in triggers if not _is_told_before(clauses, i, trigger)]
-            if frames:
-                frame = max(frames, key=_specificity)
-                completing |= set(_complement(frame))
-                yield frame
+            if not frames or (_is_carried(clauses, i) and triggers[0].event_type != HARM_ONLY):
+                continue
+            frame = max(frames, key=_specificity)
+            completing |= set(_complement(frame))
+            if frame.trigger.event_type != HARM_ONLY:
+                made[i] = frame
+            yield frame
+    for i in clauses.valencies:
+        if _is_carried(clauses, i) and (reached := made.get(clauses.valencies[i].subject or 0)):
+            _reach(reached, i)
+
+
+def _is_carried(clauses: Clauses, i: int) -> bool:
+    """Return whether a verb only says what an event noun reached: غارات استهدفت مواقع."""
+    if i not in clauses.valencies or "reach" not in verb_classes(clauses, clauses.chunks[i]):
+        return False
+    valency = clauses.valencies[i]
+    return valency.subject is not None and not valency.is_passive and _names_event(clauses, clauses.chunks[valency.subject])
+
+
+def _names_event(clauses: Clauses, chunk: Chunk) -> bool:
+    triggers = clauses.lexicon.triggers
+    return chunk.kind == "T" and any(s.ref in triggers and triggers[s.ref].event_type != HARM_ONLY for s in chunk.senses)
+
+
+def _reach(frame: Frame, verb: int) -> None:
+    """Add to a noun's frame what its verb of reaching has: object and place."""
+    if frame.is_afar:
+        frame.place, frame.is_afar = None, False
+    role = "target" if frame.trigger.event_type in _TARGETS else frame.trigger.object or frame.trigger.genitive
+    _add(frame, role, frame.clauses.valencies[verb].object)
+    _fill_after(frame, verb)
 
 
 def _frame(clauses: Clauses, i: int, trigger: Trigger) -> Frame:
@@ -260,11 +289,11 @@ def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
     return names | {name for lemma in lemmas for name in clauses.lexicon.verb_classes.get(lemma, ())}
 
 
-def _fill_after(frame: Frame) -> None:
-    """Read the prepositional phrases, times and counts that follow the trigger in its clause."""
+def _fill_after(frame: Frame, start: int | None = None) -> None:
+    """Read the prepositional phrases, times and counts that follow the trigger, or chunk `start`, in its clause."""
     clauses, chunks = frame.clauses, frame.clauses.chunks
     taken = {i for _, i in frame.roles}
-    for j in range(frame.chunk + 1, len(chunks)):
+    for j in range((frame.chunk if start is None else start) + 1, len(chunks)):
         chunk = chunks[j]
         if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop", "rel")):
             break
