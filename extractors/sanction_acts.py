@@ -21,7 +21,8 @@ _WHICH = frozenset({"التي", "الذي", "اللتين", "اللذين"})  # 
 class Act:
     """What is done (`status`), by the word at `at`; `chunk` is its verb, `hits` that the sanctions hit somebody.
 
-    `is_planned` tells what is not done yet, `follows` that the act stands behind the sanction.
+    `is_planned` tells what is not done yet, `follows` that the act stands behind the sanction,
+    `is_subject` that whoever it hits is the verb's subject.
     """
 
     status: str
@@ -30,6 +31,7 @@ class Act:
     is_planned: bool = False
     hits: bool = False
     follows: bool = False
+    is_subject: bool = False
 
 
 def read_act(clauses: Clauses, measure: Measure) -> Act | None:
@@ -46,7 +48,8 @@ def read_act(clauses: Clauses, measure: Measure) -> Act | None:
         act, at, chunk = before
         if act == "hit" and chunk is not None:
             return _hitting(clauses, at, chunk)
-        return _coloured(clauses, act, at, chunk)
+        coloured = _coloured(clauses, act, at, chunk)
+        return replace(coloured, is_subject=True) if coloured and act == "under" else coloured
     after = _after(clauses, measure)
     if after:
         return after

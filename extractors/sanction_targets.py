@@ -1,6 +1,6 @@
 """Say whom a sanction hits, how many they are, why, and who imposes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.chunks import Chunk
@@ -47,6 +47,8 @@ def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     chunks = clauses.chunks
     if act.hits and act.chunk is not None:
         return clauses.valencies[act.chunk].object
+    if act.is_subject and act.chunk is not None:
+        return clauses.valencies[act.chunk].subject
     if measure.kind in ("list", "label"):
         return _listed(clauses, measure, act)
     if measure.measure == "diplomatic":
@@ -133,11 +135,12 @@ def _is_preposed(chunk: Chunk) -> bool:
 
 def _parted(clauses: Clauses, measure: Measure) -> int | None:
     """Return with whom ties are cut or whose envoy is expelled."""
-    for n, chunk in enumerate(clauses.chunks):
-        if chunk.hi > measure.lo and chunk.lo <= measure.hi + 4 and chunk.kind in "NT":
-            if chunk.before in ("مع", "ب") or any(clauses.sentence.words[i].has("nationality") for i in range(max(chunk.lo, measure.lo), chunk.hi)):
-                return n
-    return None
+    near = [n for n, c in enumerate(clauses.chunks) if c.hi > measure.lo and c.lo <= measure.hi + 4 and c.kind in "NT"]
+    if (partner := next((n for n in near if clauses.chunks[n].before in ("مع", "ب")), None)) is not None:  # with
+        return partner
+    words = clauses.sentence.words
+    lo = measure.lo if measure.kind == "diplomatic" else measure.hi - 1  # an envoy's country stands behind him
+    return next((n for n in near if any(words[i].has("nationality") for i in range(max(clauses.chunks[n].lo, lo), clauses.chunks[n].hi))), None)
 
 
 def _kinds(clauses: Clauses, first: int) -> list[Target]:
@@ -225,9 +228,11 @@ def read_totals(clauses: Clauses) -> Iterator[Target]:
             yield target
 
 
-def is_total(clauses: Clauses) -> bool:
+def is_total(clauses: Clauses, measures: Sequence[Measure]) -> bool:
     """Return whether a sentence sums up who is under sanctions."""
     positions = range(len(clauses.sentence.keys))
+    if any(m.kind == "list" and any(cue(clauses, i, "holds") for i in range(max(0, m.lo - 3), m.lo)) for m in measures):
+        return True
     return any(cue(clauses, i, "total") for i in positions) and any(cue(clauses, i, "listed") for i in positions)
 
 
@@ -261,7 +266,7 @@ def _named_with(clauses: Clauses, measure: Measure) -> int | None:
 def _subject(clauses: Clauses, act: Act, measure: Measure) -> int | None:
     """Return the authority that is the subject of the act, or of the verb that governs it."""
     chunks = clauses.chunks
-    if act.hits:
+    if act.hits or act.is_subject:
         return None
     if act.chunk is not None:
         subject = clauses.valencies[act.chunk].subject

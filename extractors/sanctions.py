@@ -66,7 +66,7 @@ def draft_sanctions(
     if not measures:
         yield from told.echoes()
         return
-    if is_total(clauses) and (totals := list(read_totals(clauses))):
+    if is_total(clauses, measures) and (totals := list(read_totals(clauses))):
         yield from (told.total(measures[0], target) for target in totals)
         return
     for n, measure in enumerate(measures):
@@ -85,19 +85,21 @@ class _Told:
     events: Sequence[Draft]
     earlier: list[SanctionDraft]
     shared: tuple[Measure, Act, list[Target], int | None] | None = None
+    is_spelled_out: bool = False
 
     def read(self, measure: Measure, measures: Sequence[Measure], n: int) -> Iterator[SanctionDraft]:
         """Yield the rows of one measure, one for each kind of target."""
         clauses = self.clauses
         joined = self._joins(measure)
         act = self._act(measure, joined)
-        if act is None or (measure.kind == "sanctions" and act.status != "lifted" and self._is_spelled_out(measure, measures, n, act)):
+        if act is None or (measure.kind == "sanctions" and act.status != "lifted" and self._spells_out(measure, measures, n)):
             if act is not None:
+                self.is_spelled_out = True
                 self.shared = (measure, act, read_targets(clauses, measure, act), read_authority(clauses, measure, act))
             return
         targets = read_targets(clauses, measure, act)
         authority = read_authority(clauses, measure, act)
-        if joined and self.shared:
+        if self.shared and (joined or self.is_spelled_out):
             targets = targets or (self.shared[2] if self.shared[0].measure != "asset_freeze" else [])
             authority = authority if authority is not None else self.shared[3]
         self.shared = (measure, act, targets, authority)
@@ -111,6 +113,8 @@ class _Told:
 
     def _act(self, measure: Measure, joined: bool) -> Act | None:
         act = read_act(self.clauses, measure)
+        if self.is_spelled_out and self.shared and not self.shared[1].hits and (act is None or act.status == "in_force"):
+            return replace(self.shared[1], at=measure.lo, chunk=None)
         if joined and self.shared and (act is None or (act.status == "in_force" and act.at == measure.lo)):
             before = self.shared[1]
             return before if not before.hits else Act("in_force", measure.lo)
@@ -126,7 +130,7 @@ class _Told:
         word = words[measure.lo]
         return close and (bool(word.conjunction) or word.key.startswith("و") or (measure.lo > 0 and words[measure.lo - 1].key.startswith("و")))
 
-    def _is_spelled_out(self, measure: Measure, measures: Sequence[Measure], n: int, act: Act) -> bool:
+    def _spells_out(self, measure: Measure, measures: Sequence[Measure], n: int) -> bool:
         """Return whether the sanctions are told by their measures: العقوبات تشمل حظرا نفطيا وتجميدا لأصول."""
         following = measures[n + 1] if n + 1 < len(measures) else None
         if following is None:
@@ -355,9 +359,15 @@ class _Told:
             return True
         if target and (self._target_country(target) or clauses.actor_type(clauses.chunks[target.chunk]) in ("state", "armed_group", "political", "military")):
             return True
-        if authority is not None and clauses.actor_type(clauses.chunks[authority]) in ("state", "igo"):
+        if authority is not None and self._is_foreign(authority):
             return not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic")
         return has_cue(clauses, range(measure.hi, min(measure.hi + 3, len(clauses.sentence.keys))), "strong")
+
+    def _is_foreign(self, n: int) -> bool:
+        """Return whether an authority acts between states: one with a name or a country, not just a ministry."""
+        chunk = self.clauses.chunks[n]
+        named = bool(chunk.mention and chunk.mention.is_a("actor", "country", "seat"))
+        return named or any(w.has("nationality") for w in self.clauses.sentence.words[chunk.lo : chunk.hi])
 
 
 def cue_measure(clauses: Clauses, lo: int, hi: int) -> bool:
