@@ -149,7 +149,14 @@ class Chunker:
             return last.role not in ("prep", "quant")
         if last.kind == "V":
             return any(s.ref.startswith("=aspect") for s in last.senses)
+        if last.kind == "N" and not last.before and self._is_closed(last.hi - 1) and self._awaits_object():
+            return False
         return last.kind == "D" or last.before != "" or self._is_closed(last.hi - 1)
+
+    def _awaits_object(self) -> bool:
+        """Return whether the nominal just read is the subject of a verb, so that no second verb can follow it."""
+        verb = self.chunks[-2] if len(self.chunks) > 1 else None
+        return verb is not None and verb.kind == "V" and not any(s.ref.startswith("=aspect") for s in verb.senses)
 
     def _is_circumstance(self, word: Word) -> bool:
         """Return whether a participle tells what its subject does meanwhile: متهما, مطالبة."""
@@ -224,6 +231,8 @@ class Chunker:
         if word.pos not in "NH" or word.conjunction or word.preposition or word.definite != noun.definite:
             return False
         if word.has("nationality"):
+            return True
+        if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
             return True
         if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun"):
             return False

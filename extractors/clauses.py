@@ -108,7 +108,7 @@ class Clauses:
             for j in range(v - 1, -1, -1):
                 chunk = self.chunks[j]
                 word = self.sentence.words[chunk.lo]
-                if chunk.kind in "NT" and any(sense.form == "p" for sense in word.of("people") + word.of("nationality")):
+                if chunk.kind in "NT" and any(sense.form in "pd" for sense in word.of("people") + word.of("nationality")):
                     return j
         return last
 
@@ -140,12 +140,17 @@ class Clauses:
         return bool(senses) and all(sense.agreement[1:] in ("p", "d") for sense in senses)
 
     def _in_relative(self, v: int, antecedent: int, after: list[int], has_pronoun: bool) -> Valency:
-        resumed = has_pronoun or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
+        resumed = has_pronoun or any(self._points_back(k) for k in range(v + 1, min(v + 4, len(self.chunks))))
         if resumed and after and not self._is_plural_verb(v):
             return Valency(subject=after[0], object=antecedent if has_pronoun else None, antecedent=antecedent)
         valency = Valency(subject=antecedent, object=after[0] if after else None, antecedent=antecedent)
         self._set_voice(v, valency)
         return valency
+
+    def _points_back(self, k: int) -> bool:
+        """Return whether a pronoun behind a relative verb stands for its antecedent: الذي هدد التنظيم بإعدامه."""
+        chunk = self.chunks[k]
+        return chunk.role == "pronoun" or (chunk.kind == "T" and chunk.before != "" and self.sentence.words[chunk.lo].pronoun != "")
 
     def _set_voice(self, v: int, valency: Valency) -> None:
         """Decide between active and passive where the spelling leaves both open."""

@@ -236,7 +236,7 @@ def _is_same(one: Draft, two: Draft) -> bool:
     a, b = one.event, two.event
     if a.status != b.status or (a.event_type != b.event_type and not _may_be_one_attack(one, two)):
         return False
-    if not _same_place(a, b) or not _compatible(a.date_start, b.date_start) or not _compatible(a.quantity_min, b.quantity_min):
+    if not _same_place(a, b) or not _same_time(a, b) or not _compatible(a.quantity_min, b.quantity_min):
         return False
     shared = 0
     for role in ("agent", "patient", "participant"):
@@ -273,6 +273,13 @@ def _same_place(a: Event, b: Event) -> bool:
         return True
     one, two = set(fold(a.place_text).split()), set(fold(b.place_text).split())
     return bool(one <= two or two <= one)
+
+
+def _same_time(a: Event, b: Event) -> bool:
+    """Return whether two events may be at one time: their days overlap, or one is not told."""
+    if not (a.date_start and b.date_start):
+        return True
+    return a.date_start <= (b.date_end or b.date_start) and b.date_start <= (a.date_end or a.date_start)
 
 
 def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
