@@ -90,7 +90,7 @@ def check_result(result: HasArticle, keys: Keys) -> list[Candidate]:
     for table in TABLES[1:]:
         rows = sorted((to_row(record) for record in getattr(result.records, table)), key=_order_of(table))
         candidates += [_check_row(table, row, article) for row in rows if not _is_known(table, row, keys)]
-    return _check_references(_check_repeats(candidates, keys), keys)
+    return _check_references(_drop_missing_parents(_check_repeats(candidates, keys), keys), keys)
 
 
 def _is_known(table: str, row: Row, keys: Keys) -> bool:
@@ -150,6 +150,18 @@ def _key_of(candidate: Candidate) -> Any:  # noqa: ANN401  # a value, or a tuple
     names = schema_of(candidate.table).primary_key
     values = tuple(candidate.row[name] for name in names)
     return values[0] if len(values) == 1 else values
+
+
+def _drop_missing_parents(candidates: list[Candidate], keys: Keys) -> list[Candidate]:
+    """Load an actor or a place without a parent that is not there: the fault is told, but the row is not lost."""
+    valid = {(c.table, _key_of(c)) for c in candidates if c.fault is None}
+    kept = []
+    for candidate in candidates:
+        checked = _check_reference(candidate, valid, keys) if "parent_id" in candidate.row else candidate
+        kept.append(checked)
+        if checked is not candidate:
+            kept.append(Candidate(candidate.table, candidate.row | {"parent_id": None}, None))
+    return kept
 
 
 def _check_references(candidates: list[Candidate], keys: Keys) -> list[Candidate]:
