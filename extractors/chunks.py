@@ -214,6 +214,8 @@ class Chunker:
         if mention:
             ref = mention.ref("trigger")
             return (Sense("phrase", ref),) if ref and not mention.is_a("actor", "place", "country") else ()
+        if self.words[i].has("place-head") and i + 1 in self.at and self.at[i + 1].is_a("place", "country", "seat"):
+            return ()
         return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
 
     def _event_end(self, i: int, mention: Mention | None) -> int:

@@ -274,12 +274,20 @@ def _add_governed(frame: Frame, governor: int) -> None:
     is_object = valency.object == frame.chunk or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
+    elif _is_light_object(frame) and clauses.can_act(clauses.chunks[valency.subject]):
+        _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.speech and "report" in classes and not chunk.joined:
         _add(frame, frame.trigger.subject, valency.subject)
     elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or chunk.before == "ب"):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
             frame.is_dropped = frame.is_dropped or valency.is_dropped
+
+
+def _is_light_object(frame: Frame) -> bool:
+    """Return whether a masdar of doing stands between verb and event noun: قامت بتنفيذ هجمات."""
+    chunk, previous = frame.clauses.chunks[frame.chunk], frame.clauses.chunks[frame.chunk - 1]
+    return previous.hi == chunk.lo and frame.clauses.sentence.words[previous.hi - 1].has("light-masdar")
 
 
 def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
@@ -295,9 +303,11 @@ def _fill_after(frame: Frame, start: int | None = None) -> None:
     taken = {i for _, i in frame.roles}
     for j in range((frame.chunk if start is None else start) + 1, len(chunks)):
         chunk = chunks[j]
+        if chunk.role == "rel" and clauses.valencies.get(j + 1, _NOTHING).antecedent == frame.chunk:
+            continue
         if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop", "rel")):
             break
-        if chunk.kind == "V" and j != frame.governor:
+        if chunk.kind == "V" and j != frame.governor and clauses.valencies[j].subject != frame.chunk:
             break
         if chunk.kind == "T" and chunk.joined:
             continue
@@ -327,6 +337,7 @@ def _nearest_place(frame: Frame) -> int | None:
     return nearest
 
 
+_NOTHING = Valency()
 _BY = ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")  # by, at the hands of, with the participation of
 
 
@@ -416,6 +427,8 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
         return True
+    if role == "agent" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
+        return not any(word.has("object") for word in clauses.sentence.words[chunk.lo : chunk.hi])
     if clauses.actor_type(chunk) or event_type == "casualties":
         return True
     words = clauses.sentence.words[chunk.lo : chunk.hi]
