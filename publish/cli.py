@@ -1,6 +1,7 @@
 """The command `sijill`. Each part imports what it needs, so that none starts slowly for the others' sake."""
 
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,13 @@ class _Group(click.Group):
         except (SijillError, LexiconError) as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(SOME_REJECTED if isinstance(error, StrictStop) else NOTHING_MADE)
+        except (OSError, sqlite3.Error) as error:
+            if isinstance(error, BrokenPipeError):
+                raise  # click ends quietly when nobody reads on
+            click.echo(
+                f"Error: {error}: look at the disk's space and the permissions; what was there is kept", err=True
+            )
+            ctx.exit(NOTHING_MADE)
 
 
 def _examples(*lines: str) -> str:
@@ -269,8 +277,10 @@ def _load(database: Path, outcomes: "Iterable[Outcome]") -> None:
     from extractors.lexicon import load_lexicon
     from publish.figures import make_rules, read_quality
     from publish.load import load as load_outcomes
+    from publish.locking import writing_alone
 
-    summary = load_outcomes(database, outcomes, rules=make_rules(load_lexicon()), quality=read_quality())
+    with writing_alone(database.parent):
+        summary = load_outcomes(database, outcomes, rules=make_rules(load_lexicon()), quality=read_quality())
     if summary.issues:
         click.echo(f"{summary.issues:,} records failed their checks: see the table issues", err=True)
     click.echo(f"{database}: {sum(summary.rows.values()):,} rows", err=True)

@@ -144,7 +144,7 @@ def _refuse_twin(twins: Twins, placed: Placed) -> Outcome:
 
 def _whole_set(folder: Path) -> list[Path]:
     """Return the files of a folder in order; raises RecordsFault unless all inputs of one run are there."""
-    paths = sorted(folder.glob("*.jsonl"))
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".jsonl")  # glob hides a refused permission
     if not paths:
         raise RecordsFault(f"{folder}: no records here: make them with `sijill extract INPUT… --out {folder}`")
     for number, path in enumerate(paths, start=1):

@@ -72,4 +72,4 @@ def create_views(db: Database) -> None:
 
 def view_files() -> tuple[Path, ...]:
     """Return the files of the views, in the order in which they build on each other."""
-    return tuple(sorted(VIEWS.glob("*.sql"), key=lambda path: (path.stem != "claims", path.stem)))
+    return tuple(sorted(VIEWS.iterdir(), key=lambda path: (path.stem != "claims", path.stem)))
