@@ -236,7 +236,7 @@ class Chunker:
             return True
         if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
             return True
-        if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun"):
+        if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
         if noun.definite:
             return _looks_adjectival(word) and (not self._covered(i - 1) or word.key.endswith(_NISBA))
@@ -257,7 +257,7 @@ class Chunker:
             if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]):
                 hi, closed = hi + 1, False
                 continue
-            if following.pos in ".V" or (following.pos == "F" and not inner):
+            if following.pos in ".VF" and not inner:
                 break
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
@@ -286,7 +286,8 @@ class Chunker:
 
     def _is_apposed(self, i: int, inner: Mention) -> bool:
         """Return whether a place's name follows the noun that it explains: العاصمة دمشق."""
-        return inner.is_a("place", "country", "seat") and self.words[i - 1].has("place-head")
+        head = i - 2 if self.words[i - 1].has("nationality") else i - 1  # العاصمة الأفغانية كابول
+        return inner.is_a("place", "country", "seat") and self.words[max(head, 0)].has("place-head")
 
     def _goes_on_with_purpose(self, lo: int, i: int, mention: Mention | None) -> bool:
         """Return whether a body's name goes on with what it is for: الهيئة المستقلة لحقوق الإنسان."""
@@ -315,13 +316,21 @@ class Chunker:
             return False
         if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
             return False
+        if previous.has("people") and previous.key.endswith(_NOMINATIVE) and not word.key.endswith(_NOMINATIVE):
+            return False
         if word.definite:
-            return not closed or self._is_adjective(i, previous)
+            return not closed or self._is_adjective(i, previous) or self._tells_country(i)
         if closed:
             return word.has("nationality") and previous.has("nationality")
         if _has_tanwin(word) and not _has_tanwin(previous) and previous.pos != "D" and not read_count([previous.stem], 0):
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
+
+    def _tells_country(self, i: int) -> bool:
+        """Return whether word `i` tells the country of the place before it: مدينة سرت الليبية."""
+        named = next((m for m in self.at.values() if m.hi == i), None)
+        word = self.words[i]
+        return named is not None and named.is_a("place") and word.has("nationality") and word.key.endswith(("ي", "يه"))
 
     def _is_verb_here(self, previous: Word, word: Word) -> bool:
         return previous.definite or not previous.senses or all("present" in s.form for s in word.of("verb"))
@@ -336,6 +345,7 @@ _WITH_PRONOUN = frozenset(
     " بينهم بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _TANWIN_LENGTH = 4
+_NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
 _NISBA = ("ي", "يه", "يين", "يون", "حه", "مه")  # the endings of relative adjectives, and of المسلحة, القديمة
 
 

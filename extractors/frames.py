@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses, Valency
 from extractors.entries import Trigger
+from extractors.numbers import read_count
 from extractors.text import fold
 
 PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
@@ -271,7 +272,8 @@ def _add_governed(frame: Frame, governor: int) -> None:
         return
     classes = verb_classes(clauses, verb)
     chunk = clauses.chunks[frame.chunk]
-    is_object = valency.object == frame.chunk or frame.chunk in clauses.conjuncts(valency.object)
+    counted = frame.chunk - _is_counted(clauses, frame.chunk)
+    is_object = valency.object in (frame.chunk, counted) or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
     elif _is_light_object(frame) and clauses.can_act(clauses.chunks[valency.subject]):
@@ -288,6 +290,19 @@ def _is_light_object(frame: Frame) -> bool:
     """Return whether a masdar of doing stands between verb and event noun: قامت بتنفيذ هجمات."""
     chunk, previous = frame.clauses.chunks[frame.chunk], frame.clauses.chunks[frame.chunk - 1]
     return previous.hi == chunk.lo and frame.clauses.sentence.words[previous.hi - 1].has("light-masdar")
+
+
+def _describes(valency: Valency, noun: int) -> bool:
+    """Return whether a verb tells about the event noun: القصف أسفر عن, هجوما شنه الثوار على."""
+    return noun in (valency.subject, valency.antecedent)
+
+
+def _is_counted(clauses: Clauses, i: int) -> bool:
+    """Return whether a number or quantity stands right before the noun: عشرات الغارات."""
+    previous = clauses.chunks[i - 1] if i else None
+    if previous is None or previous.kind != "N" or previous.hi != clauses.chunks[i].lo:
+        return False
+    return read_count(clauses.sentence.keys, previous.lo) is not None or clauses.sentence.words[previous.lo].pos == "F"
 
 
 def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
@@ -307,7 +322,7 @@ def _fill_after(frame: Frame, start: int | None = None) -> None:
             continue
         if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop", "rel")):
             break
-        if chunk.kind == "V" and j != frame.governor and clauses.valencies[j].subject != frame.chunk:
+        if chunk.kind == "V" and j != frame.governor and not _describes(clauses.valencies[j], frame.chunk):
             break
         if chunk.kind == "T" and chunk.joined:
             continue

@@ -77,7 +77,7 @@ class Analyser:
         if key[0].isdigit():
             return Word(key, key, pos="D")
         senses = self._senses.get(key)
-        if senses and not (key[0] in CONJUNCTIONS and self._is_function(key[1:])):
+        if senses and (key.endswith("ت") or not (key[0] in CONJUNCTIONS and self._is_function(key[1:]))):  # فتحت: she opened
             return _word(key, key, senses)
         return self._clitics(key, feminine) or _unknown(key)
 
@@ -130,13 +130,18 @@ class Analyser:
         for stem, pronoun in _without_pronoun(rest):
             if not pronoun or stem.startswith("ال"):
                 continue
-            for form in _before_pronoun(stem):
+            for form in self._nouns_first(_before_pronoun(stem)):
                 senses = tuple(
                     s for s in self._senses.get(form, ()) if s.kind != "function" and (not preposition or s.kind != "verb")
                 )
                 if senses:
                     return _word(key, form, senses, conjunction=conjunction, preposition=preposition, pronoun=pronoun)
         return None
+
+
+    def _nouns_first(self, forms: tuple[str, ...]) -> list[str]:
+        """Return the forms, verbal nouns before verbs: سيطرته is his control, not she controlled him."""
+        return sorted(forms, key=lambda form: all(sense.kind != "masdar" for sense in self._senses.get(form, ())))
 
 
 _MEMORY = 200_000
