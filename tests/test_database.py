@@ -172,3 +172,19 @@ def test_the_day_of_an_event_says_what_it_rests_on(db: Database) -> None:
 
 def test_no_casualty_row_is_lost_between_the_table_and_the_register() -> None:
     assert {type(row) for result in results() for row in result.records.casualties} == {Casualty}
+
+
+def test_the_views_of_other_datasets_name_sides_kinds_and_tolls(db: Database) -> None:
+    acled = {row["event_id_cnty"]: row for row in db.query("select * from acled_like")}
+    assert set(acled) == {"e1"}  # a sanction has no place in ACLED; what is denied or planned did not happen
+    event = acled["e1"]
+    assert (event["event_type"], event["sub_event_type"]) == (
+        "Explosions/Remote violence",
+        "Shelling/artillery/missile attack",
+    )
+    assert (event["actor1"], event["inter1"], event["actor2"], event["inter2"]) == ("Valley Forces", 1, "مدنيًّا", 7)
+    assert (event["interaction"], event["fatalities"], event["geo_precision"], event["year"]) == (17, 4, 1, 2031)
+    plover = {row["id"]: (row["event_type"], row["hypothetical"]) for row in db.query("select * from plover_like")}
+    assert plover == {"e1": ("ASSAULT", 0), "e3": ("ASSAULT", 1), "e9": ("SANCTION", 0)}
+    ucdp = next(iter(db.query("select * from ucdp_like")))
+    assert (ucdp["id"], ucdp["type_of_violence"], ucdp["low"], ucdp["best"], ucdp["high"]) == ("e1", 3, 4, 4, 12)
