@@ -41,7 +41,7 @@ def read_act(clauses: Clauses, measure: Measure) -> Act | None:
     if measure.is_verb or measure.kind == "diplomatic":
         return _coloured(clauses, "imposed", measure.lo, _chunk_at(clauses, measure.lo) if measure.is_verb else None)
     if measure.kind == "frozen":
-        released = next((j for j in range(measure.lo - 1, max(measure.lo - 4, -1), -1) if _frees(clauses, j)), None)
+        released = next((j for j in range(measure.lo - 1, max(measure.lo - 7, -1), -1) if _frees(clauses, j)), None)
         return Act("lifted", released, _chunk_at(clauses, released)) if released is not None else Act("in_force", measure.lo)
     before = _before(clauses, measure)
     if before:
@@ -172,12 +172,12 @@ def _outer(clauses: Clauses, at: int) -> Iterator[str]:
             return
         n = _chunk_at(clauses, i)
         if n is not None and clauses.chunks[n].kind == "V":
+            if words[i].particle == "س" or (i and words[i - 1].stem == "سوف"):  # shall
+                yield "proposed"
             acts = [act for act, _ in verb_acts(clauses.chunks[n])]
             if "decided" in acts or not acts:
                 return
             yield from acts
-            if words[i].particle == "س":  # shall
-                yield "proposed"
         elif found := noun_act(clauses, i):
             if found.value in ("proposed", "blocked", "refused"):
                 yield found.value
@@ -245,6 +245,8 @@ def _verb_after(clauses: Clauses, measure: Measure, i: int, n: int, relative: bo
     coloured = _coloured(clauses, act, i, n)
     if coloured is None:
         return None
+    if relative and coloured.status == "imposed" and clauses.valencies[n].is_passive:
+        return Act("in_force", measure.lo, n, follows=True)  # the sanctions that were imposed on
     return Act(coloured.status, i, n, coloured.is_planned, follows=True)
 
 
@@ -260,6 +262,8 @@ def _listing(clauses: Clauses, measure: Measure) -> Act | None:
         if n is not None and clauses.chunks[n].kind == "V":
             acts = [_LISTED[act] for act, _ in verb_acts(clauses.chunks[n]) if act in _LISTED]
             if acts:
+                if measure.kind == "label" and all("present" in s.form for s in clauses.chunks[n].senses):
+                    acts = ["in_force"]  # they count it as one, and go on doing so
                 return _listed(clauses, acts[0], i, n) if _fits(clauses, measure, i, n) else None
         found = noun_act(clauses, i)
         if measure.kind == "list" and found and found.value == "proposed" and measure.lo - i <= 5:

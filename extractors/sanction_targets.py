@@ -53,6 +53,8 @@ def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
         return _listed(clauses, measure, act)
     if measure.measure == "diplomatic":
         return _parted(clauses, measure)
+    if measure.kind == "frozen":
+        return next((n for n, c in enumerate(clauses.chunks) if c.lo <= measure.lo < c.hi and clauses.actor_type(c)), None)
     if measure.measure == "asset_freeze" and (owner := _owner(clauses, measure)) is not None:
         return owner
     passed = 0
@@ -79,7 +81,7 @@ def _is_target(clauses: Clauses, chunk: Chunk, measure: Measure) -> bool:
     tied = any(chunk.before == p or chunk.before.endswith(" " + p) for p in _TARGETS)
     if measure.kind in ("ban", "banned", "limit") and chunk.before in ("من", "الي", "ل"):  # from, to
         return _place_like(clauses, chunk)
-    if not tied or (measure.lo <= chunk.lo < measure.hi):
+    if not tied or chunk.lo <= measure.lo < chunk.hi or measure.lo <= chunk.lo < measure.hi:
         return False
     return not longest(word_table("sanction_objects.tsv"), clauses.sentence.keys, chunk.lo) or bool(_type(clauses, chunk))
 
@@ -113,20 +115,24 @@ def _names_measure(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _listed(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return who is put on a list: the first fitting name between the act and the list."""
-    between = [n for n, c in enumerate(clauses.chunks) if act.at < c.lo and c.hi <= measure.lo and c.kind in "NT"]
+    between = [n for n, c in enumerate(clauses.chunks) if act.at <= c.lo and act.at + 1 < c.hi <= measure.lo and c.kind in "NT"]
     subject = clauses.valencies[act.chunk].subject if act.chunk is not None else None
     passive = act.chunk is not None and clauses.valencies[act.chunk].is_passive
-    for n in between:
-        if (n != subject or passive) and not _is_preposed(clauses.chunks[n]) and _type(clauses, clauses.chunks[n]):
-            return n
-    if subject is not None and (passive or not between):
-        return subject
     behind = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.hi and c.kind == "N"), None)
-    if act.status == "proposed" and not between and behind is not None and clauses.chunks[behind].lo <= measure.hi + 1:
+    if act.status == "proposed" and behind is not None and clauses.chunks[behind].lo <= measure.hi + 1 and _type(clauses, clauses.chunks[behind]):
         return behind
+    for n in between:
+        if (n != subject or passive) and not (_is_preposed(clauses.chunks[n]) and act.at < clauses.chunks[n].lo) and _type(clauses, clauses.chunks[n]):
+            return n
+    if subject is not None and (passive or not between or (subject in between and not _may_list(clauses, subject))):
+        return subject
     if act.status == "in_force":
         return next((n for n, c in reversed(list(enumerate(clauses.chunks))) if c.hi <= act.at and c.kind == "N"), behind)
     return None
+
+
+def _may_list(clauses: Clauses, n: int) -> bool:
+    return clauses.actor_type(clauses.chunks[n]) in _AUTHORITIES
 
 
 def _is_preposed(chunk: Chunk) -> bool:
@@ -181,7 +187,7 @@ def _count(clauses: Clauses, chunk: Chunk) -> tuple[int | None, int | None]:
     if count and count.end <= chunk.hi and count.precision != "vague":
         return count.count_min, count.count_max
     words = clauses.sentence.words
-    if any(s.form == "d" for s in words[chunk.lo].of("people")):
+    if {s.form for s in words[chunk.lo].of("people")} == {"d"}:
         return 2, 2
     return None, None
 
@@ -239,7 +245,7 @@ def is_total(clauses: Clauses, measures: Sequence[Measure]) -> bool:
 def read_authority(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return the chunk that names who imposes a sanction: subject, genitive, adjective, or behind من قبل."""
     found = next((n for n in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure)) if n is not None), None)
-    if found is None and not act.hits and act.status in ("imposed", "proposed", "extended", "lifted") and act.at < measure.lo:
+    if found is None and not act.hits and act.status in ("imposed", "proposed", "extended") and act.at < measure.lo:
         return nearest_actor(clauses, act.at + 1)
     return found
 
@@ -254,7 +260,8 @@ def _named_with(clauses: Clauses, measure: Measure) -> int | None:
     words = clauses.sentence.words
     for n, chunk in enumerate(clauses.chunks):
         inside = chunk.lo <= measure.lo < chunk.hi
-        follows = measure.hi <= chunk.lo <= measure.hi + 2 and not chunk.before and not chunk.joined
+        between = words[measure.hi : chunk.lo]
+        follows = measure.hi <= chunk.lo <= measure.hi + 2 and not chunk.before and not chunk.joined and all(w.pos == "N" for w in between)
         if inside and any(words[i].has("nationality") for i in range(measure.lo, chunk.hi)):
             return n
         if (inside and chunk.mention and chunk.mention.lo > measure.lo) or follows:
@@ -296,7 +303,11 @@ def nearest_actor(clauses: Clauses, at: int) -> int | None:
 
 
 def _may_impose(clauses: Clauses, n: int) -> bool:
-    return clauses.actor_type(clauses.chunks[n]) in ("state", "igo", "person", "political", "military", "armed_group")
+    chunk = clauses.chunks[n]
+    if clauses.actor_type(chunk) == "person":
+        known = bool(chunk.mention and chunk.mention.is_a("actor"))
+        return known or any(w.has("nationality") for w in clauses.sentence.words[chunk.lo : chunk.hi])
+    return chunk.mention is not None and clauses.actor_type(chunk) in ("state", "igo", "political")
 
 
 def reason_end(clauses: Clauses, hi: int) -> tuple[int, int] | None:

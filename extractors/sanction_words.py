@@ -173,7 +173,7 @@ def _is_linked(clauses: Clauses, measure: Measure, j: int) -> bool:
     words = clauses.sentence.words
     if measure.kind == "limit" and words[j - 1].stem != "علي":  # on
         return False
-    if measure.kind == "bar" and words[j - 1].stem != "من":  # from
+    if measure.kind == "bar" and words[j - 1].stem != "من" and j > measure.hi:  # from
         return False
     return not any(w.pos == "V" or w.key in ("التي", "الذي") for w in words[measure.hi : j])  # which
 

@@ -18,6 +18,7 @@ from extractors.text import fold
 
 _LONGEST = 380  # characters of evidence
 _STRONG_KINDS = frozenset({"list", "label", "freeze", "frozen", "cut", "expelled", "diplomatic", "banned"})
+_UNITED_NATIONS = frozenset({"united-nations", "un-security-council"})
 _BANS = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "other"})
 _SETTLED = frozenset({"imposed", "extended", "proposed", "lifted"})
 _RULES = {
@@ -108,8 +109,26 @@ class _Told:
             return
         for target in targets or [None]:
             draft = self._draft(measure, act, target, authority, joined)
+            if draft.event is not None:
+                self._settle_event(draft, draft.event, act, target, authority)
             self.earlier.append(draft)
             yield draft
+
+    def _settle_event(self, draft: SanctionDraft, event: Draft, act: Act, target: Target | None, authority: int | None) -> None:
+        """Give the event of the same clause what the sanction's reading knows: its status, who imposes it, whom it hits."""
+        row, sentence = draft.row, self.clauses.sentence
+        if row.status == "proposed" or (row.status == "lifted" and act.is_planned):
+            event.event = replace(event.event, status="planned")
+        elif row.status in ("imposed", "extended", "violated") and event.event.status == "planned":
+            event.event = replace(event.event, status="actual")
+        event.actors[:] = [a for a in event.actors if not longest(word_table("sanction_measures.tsv"), [fold(w) for w in a[2].split()], 0)]
+        roles = {role for role, *_ in event.actors}
+        if target and "patient" not in roles and row.target_text and row.measure != "asset_freeze" and row.status != "violated":
+            event.actors.append(("patient", row.target_actor_id, row.target_text, sentence.start(target.lo), sentence.end(target.hi)))
+        if authority is not None and "agent" not in roles and row.authority_text and row.status != "violated":
+            chunk = self.clauses.chunks[authority]
+            start, end = sentence.start(chunk.lo), sentence.end(chunk.hi)
+            event.actors.append(("agent", row.authority_actor_id, sentence.tokens.text[start:end], start, end))
 
     def _act(self, measure: Measure, joined: bool) -> Act | None:
         act = read_act(self.clauses, measure)
@@ -233,6 +252,9 @@ class _Told:
         authority_text = self._authority_text(authority) if authority is not None else None
         if who is None and (inherited := self._inherited(measure, act)):
             authority_id, authority_text = inherited
+        target_id = self._target_actor(target)
+        if authority_id is not None and authority_id == target_id:
+            authority_id = authority_text = None
         row = Sanction(
             sanction_id="",
             article_id=context.article.article_id,
@@ -243,7 +265,7 @@ class _Told:
             measure=measure.measure,
             target_type=self._target_type(measure, target),
             target_text=sentence.quote(target.lo, target.hi) if target else None,
-            target_actor_id=self._target_actor(target),
+            target_actor_id=target_id,
             target_country=self._target_country(target),
             target_count_min=target.low if target else None,
             target_count_max=target.high if target else None,
@@ -398,15 +420,19 @@ def _is_same(one: SanctionDraft, two: SanctionDraft) -> bool:
     a, b = one.row, two.row
     if a.measure != b.measure and not (two.is_generic and two.is_passing and a.measure in _BANS):
         return False
-    if a.target_type != b.target_type and b.target_text is not None:
+    if a.target_type != b.target_type and a.target_text is not None and b.target_text is not None:
         return False
     if a.status != b.status and not _passes_into(a, two):
         return False
-    if not _compatible(a.authority_actor_id, b.authority_actor_id) or not _compatible(a.date_start, b.date_start):
+    if not _same_authority(a.authority_actor_id, b.authority_actor_id) or not _compatible(a.date_start, b.date_start):
         return False
     if not _compatible(a.target_count_min, b.target_count_min):
         return False
     return _same_target(a, b)
+
+
+def _same_authority(one: str | None, two: str | None) -> bool:
+    return _compatible(one, two) or {one, two} <= _UNITED_NATIONS
 
 
 def _passes_into(a: Sanction, two: SanctionDraft) -> bool:
@@ -437,6 +463,8 @@ def _absorb(one: SanctionDraft, two: SanctionDraft) -> None:
     for names in (("authority_actor_id", "authority_text"), ("target_text", "target_actor_id", "target_country"), ("reason_text",)):
         if all(getattr(one.row, name) is None for name in names):
             changes |= {name: getattr(two.row, name) for name in names}
+            if "target_text" in names and two.row.target_text:
+                changes["target_type"] = two.row.target_type
     one.row = replace(one.row, **changes)  # type: ignore[arg-type]
     one.event = one.event or two.event
     one.more.append((two.row.start, two.row.end))
