@@ -56,7 +56,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	--no-emit-package pip
+	--no-emit-package pip --group slim
 
 clean:  ## remove what was built and the environment
 	rm -rf $(VENV) *.egg-info build/*

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,15 @@ class _Group(click.Group):
         except (SijillError, LexiconError) as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(SOME_REJECTED if isinstance(error, StrictStop) else NOTHING_MADE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click shows these
         except (OSError, sqlite3.Error) as error:
-            if isinstance(error, BrokenPipeError):
-                raise  # click ends quietly when nobody reads on
             click.echo(
                 f"Error: {error}: look at the disk's space and the permissions; what was there is kept", err=True
             )
+            ctx.exit(NOTHING_MADE)
+        except Exception:  # noqa: BLE001  # a fault of ours must not look like a rejected input
+            click.echo(f"{traceback.format_exc()}This is a fault of sijill: please report it.", err=True)
             ctx.exit(NOTHING_MADE)
 
 
