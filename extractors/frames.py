@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
-from extractors.clauses import Clauses, Valency
+from extractors.clauses import Clauses, Valency, is_participle
 from extractors.entries import Trigger
 from extractors.numbers import read_count
 from extractors.text import fold
@@ -280,10 +280,15 @@ def _add_governed(frame: Frame, governor: int) -> None:
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.speech and "report" in classes and not chunk.joined:
         _add(frame, frame.trigger.subject, valency.subject)
+    elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
+        _add(frame, "participant", valency.subject)
     elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or chunk.before == "ب"):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
             frame.is_dropped = frame.is_dropped or valency.is_dropped
+
+
+_DURING = frozenset("خلال لدي اثناء في عقب".split())  # in the course of, at, during, in, after
 
 
 def _is_light_object(frame: Frame) -> bool:
@@ -330,7 +335,8 @@ def _fill_after(frame: Frame, start: int | None = None) -> None:
             frame.date = j
         elif chunk.kind in "NT" and chunk.before and j not in taken:
             _add_prepositional(frame, j, chunk)
-    _look_before(frame)
+    if not is_participle(chunks[frame.chunk]):
+        _look_before(frame)
     if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
         frame.place = _nearest_place(frame)
         frame.is_afar = True

@@ -22,7 +22,9 @@ def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
     before = _stems_before(clauses, frame.chunk, 3)
     if _is_background(frame, chunk) or _is_hypothetical(clauses, frame.chunk):
         return None
-    if any(stem in _NEGATIONS for stem in before[:2]) or _is_denied(clauses, frame.chunk):
+    if any(stem in _NEGATIONS for stem in before[:2]):
+        return None if frame.trigger.speech else "denied"
+    if _is_denied(clauses, frame.chunk):
         return "denied"
     if word.particle == "ل" and all("present" in sense.form for sense in chunk.senses):
         return None if not word.conjunction else "planned"
