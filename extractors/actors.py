@@ -1,5 +1,6 @@
 """Say which actor a phrase stands for: known ones by their id, described ones as actors of their article."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
@@ -52,6 +53,10 @@ class ActorRegistry:
     def is_outlet(self, actor_id: str) -> bool:
         """Return whether an actor of the article is a news outlet."""
         return actor_id in self.known and self.known[actor_id].actor.actor_type == "media"
+
+    def has_body(self, actor_ids: Iterable[str | None]) -> bool:
+        """Return whether a state, a force, an armed group, a party or an international body is among the actors."""
+        return any(self.known[i].actor.actor_type in _BODIES for i in actor_ids if i in self.known)
 
     def last_mention(self, actor_id: str, position: int) -> tuple[str, int, int]:
         """Return the words and offsets that named an actor last before `position`, else first."""
@@ -247,6 +252,7 @@ class ActorRegistry:
         return tuple(known.actor for known in chosen), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
 
 
+_BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
 
 # The heads that stand for a country's armed forces as one actor.

@@ -20,6 +20,7 @@ _PHYSICAL = frozenset(
     "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
     " violence_other arrest siege destruction interception protest riot".split()
 )
+_SOFT = frozenset({"accusation", "demand", "threat", "refusal", "support", "talks", "agreement", "aid", "normalization"})
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
 
 
@@ -50,6 +51,8 @@ def draft_event(
         return None
     article, actors, places = context.article, context.actors, context.places
     roles = _roles(frame, actors)
+    if not context.is_conflict and frame.trigger.event_type in _SOFT and not actors.has_body(actor_id for _, actor_id, *_ in roles):
+        return None
     sentence = frame.clauses.sentence
     lo, hi = _extent(frame)
     start, end = sentence.start(lo), sentence.end(hi)
@@ -60,6 +63,8 @@ def draft_event(
     if frame.trigger.event_type in _SPEECH and source and not any(role == "agent" for role, *_ in roles):
         roles = [*roles, ("agent", source, *actors.last_mention(source, sentence.start(frame.lo)))]
         source = via = None
+    if frame.trigger.speech and frame.trigger.actor_required and not any(role == "agent" for role, *_ in roles):
+        return None
     place_id, place_text, precision = (None, None, None)
     if frame.place is not None:
         place_id, place_text, precision = places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
@@ -105,7 +110,7 @@ def _is_concrete(frame: Frame) -> bool:
     """Return whether a noun has anything that makes it an event rather than a topic."""
     chunk = frame.clauses.chunks[frame.chunk]
     has_actor = any(frame.clauses.actor_type(frame.clauses.chunks[i]) for _, i in frame.roles)
-    if frame.trigger.actor_required and not has_actor:
+    if frame.trigger.actor_required and not frame.trigger.speech and not has_actor:
         return False
     if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
         return False

@@ -20,7 +20,7 @@ from extractors.records import Article
 from extractors.sanction_words import tells_sanctions
 from extractors.sanctions import SanctionDraft, draft_sanctions, merge_sanctions, sanction_rows
 from extractors.sentences import Sentence, split_sentences
-from extractors.relevance import is_conflict_news
+from extractors.relevance import conflict_share, is_plainly_conflict
 from extractors.tokens import Tokens, tokenize
 
 
@@ -37,11 +37,12 @@ class Reading:
 def extract(article: Article, lexicon: Lexicon) -> Records:
     """Return the records of an article; empty where it tells no conflict."""
     tokens = tokenize(article.text)
-    only_sanctions = not is_conflict_news(tokens.keys, lexicon.domains)
+    share = conflict_share(tokens.keys, lexicon.domains)
+    only_sanctions = not share
     if only_sanctions and not tells_sanctions(tokens.keys):
         return Records()
     readings, actors, places = read_article(article, lexicon, tokens)
-    context = Context(article, actors, places)
+    context = Context(article, actors, places, is_plainly_conflict(share))
     drafts: list[Draft] = []
     tolls: list[CasualtyDraft] = []
     sanctions: list[SanctionDraft] = []
