@@ -5,7 +5,9 @@ from pathlib import Path
 import uvicorn
 from datasette.app import Datasette
 
+from publish.downloads import downloads_folder
 from publish.metadata import make_metadata
+from publish.site.downloads_page import MOUNT
 
 _HERE = Path(__file__).parent
 SETTINGS = {
@@ -25,9 +27,14 @@ def make_site(database: Path) -> Datasette:
         metadata=make_metadata(database.stem),
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
-        static_mounts=[("static", str(_HERE / "static"))],
+        static_mounts=[("static", str(_HERE / "static")), *_downloads(database)],
         settings=SETTINGS,
     )
+
+
+def _downloads(database: Path) -> list[tuple[str, str]]:
+    folder = downloads_folder(database)
+    return [(MOUNT, str(folder))] if folder.is_dir() else []
 
 
 def serve(database: Path, host: str, port: int) -> None:

@@ -48,6 +48,7 @@ PAGES = [
     "/sijill/event_details",
     "/sijill/who_says_otherwise",
     "/-/map",
+    "/-/downloads",
     "/-/map?type=shelling&actor=valley-forces&first=2031-01-01&last=2031-12-31",
     "/-/search",
     "/-/search?q=%D8%A7%D9%84%D9%82%D8%B5%D9%81",

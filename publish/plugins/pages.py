@@ -9,10 +9,12 @@ from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
+from publish.describing import make_schema_org
 from publish.metadata import read_questions
 from publish.site.actor_page import describe_actor
 from publish.site.article_page import describe_article
 from publish.site.describing import describe_columns, table_description, titles_of
+from publish.site.downloads_page import describe_downloads
 from publish.site.event_page import describe_event
 from publish.site.home_page import describe_home
 from publish.site.language import COOKIE, choose_language
@@ -59,6 +61,7 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "describe_columns": describe_columns,
         "table_description": table_description,
         "titles_of": titles_of,
+        "dataset_description": lambda: make_schema_org(None),
         "question_of": lambda name: read_questions().get(name or ""),
         "map_points": lambda points: to_points(points, language, row_url),
         "absolute_url": lambda path: datasette.absolute_url(request, path),
@@ -70,7 +73,12 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Return the addresses of our own pages."""
-    return [(r"^/-/search$", show_search), (r"^/-/map$", show_map), (r"^/-/language/(?P<code>ar|en)$", change_language)]
+    return [
+        (r"^/-/search$", show_search),
+        (r"^/-/map$", show_map),
+        (r"^/-/downloads$", show_downloads),
+        (r"^/-/language/(?P<code>ar|en)$", change_language),
+    ]
 
 
 async def show_search(request: Request, datasette: Datasette) -> Response:
@@ -85,6 +93,12 @@ async def show_map(request: Request, datasette: Datasette) -> Response:
     chosen = {name: request.args.get(name) or "" for name in ("type", "actor", "first", "last")}
     page = await describe_map(register_database(datasette), chosen)
     return Response.html(await datasette.render_template("map.html", {"page": page}, request))
+
+
+async def show_downloads(request: Request, datasette: Datasette) -> Response:
+    """Show what can be taken away whole."""
+    page = await describe_downloads(datasette, register_database(datasette))
+    return Response.html(await datasette.render_template("downloads.html", {"page": page}, request))
 
 
 async def change_language(request: Request) -> Response:
