@@ -71,6 +71,7 @@ class CountryEntry:
     plurals: tuple[str, ...]
     capital_ar: str | None
     seats: tuple[str, ...]
+    is_ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

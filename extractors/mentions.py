@@ -36,6 +36,7 @@ class MentionFinder:
         self._phrases = lexicon.phrases
         self._places = lexicon.places
         self._actors = lexicon.actors
+        self._countries = lexicon.countries
         self._memory: dict[str, tuple[tuple[str, str, Phrase], ...]] = {}
 
     def find(self, sentence: Sentence, near: frozenset[str]) -> list[Mention]:
@@ -91,10 +92,16 @@ class MentionFinder:
         if phrase.kind == "place" and self._places[phrase.ref].is_ambiguous:
             before = sentence.words[i - 1] if i else None
             return before is not None and before.has("place-head")
+        if phrase.kind == "country" and self._countries[phrase.ref].is_ambiguous:
+            before = sentence.words[i - 1] if i else None
+            return clitics.endswith(("ب", "ل")) or (before is not None and (before.has("place-head") or before.stem in _PLACING))
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
             return any(word in near for word in words)
         single = len(phrase.keys) == 1
         return not (single and clitics and len(phrase.keys[0]) < 3)
+
+
+_PLACING = frozenset({"في", "الي", "من", "شمال", "جنوب", "دوله", "جمهوريه", "رءيس", "حكومه", "شمالي"})  # in, to, from, north…
 
 
 def _readings(key: str) -> list[tuple[str, str, str]]:

@@ -87,6 +87,7 @@ def read_countries() -> Iterator[CountryEntry]:
             plurals=split_bar(row["plural"]),
             capital_ar=row["capital_ar"] or None,
             seats=split_bar(row["seat_ar"]),
+            is_ambiguous=row["ambiguous"] == "1",
         )
 
 
