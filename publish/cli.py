@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractors.sources import LexiconError
 from publish.faults import SijillError, StrictStop
 
 if TYPE_CHECKING:
@@ -49,19 +48,19 @@ class _Group(click.Group):
         """Run the command; exit status 2 where nothing was made."""
         try:
             return super().invoke(ctx)
-        except (SijillError, LexiconError) as error:
-            click.echo(f"Error: {error}", err=True)
-            ctx.exit(SOME_REJECTED if isinstance(error, StrictStop) else NOTHING_MADE)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click shows these
-        except (OSError, sqlite3.Error) as error:
-            click.echo(
-                f"Error: {error}: look at the disk's space and the permissions; what was there is kept", err=True
-            )
-            ctx.exit(NOTHING_MADE)
-        except Exception:  # noqa: BLE001  # a fault of ours must not look like a rejected input
-            click.echo(f"{traceback.format_exc()}This is a fault of sijill: please report it.", err=True)
-            ctx.exit(NOTHING_MADE)
+        except Exception as error:  # noqa: BLE001  # a fault of ours must not end like a rejected input
+            click.echo(_told(error), err=True)
+            ctx.exit(SOME_REJECTED if isinstance(error, StrictStop) else NOTHING_MADE)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, SijillError) or type(error).__name__ == "LexiconError":  # its import would load the extractors
+        return f"Error: {error}"
+    if isinstance(error, OSError | sqlite3.Error):
+        return f"Error: {error}: look at the disk's space and the permissions; what was there is kept"
+    return f"{traceback.format_exc()}This is a fault of sijill: please report it."
 
 
 def _examples(*lines: str) -> str:
