@@ -26,6 +26,7 @@ from publish.metadata import FOLDER, read_questions
 from publish.search import query_keys
 from publish.server import make_site
 from publish.site.charts import count_by_time
+from publish.site.citing import Citation
 from publish.site.export import FORMS
 from publish.site.marking import Mark, cut_text
 from publish.site.search_page import snippet
@@ -342,6 +343,21 @@ def test_every_text_that_a_template_asks_for_is_there(site: Datasette) -> None:
 
     known = set(yaml.safe_load((FOLDER / "interface.yaml").read_text(encoding="utf-8")))
     assert {(template, name) for template, name in read_texts() if name not in known} == set()
+
+
+@pytest.mark.parametrize("path", ["/sijill/events/e1", "/sijill/casualties/c2", "/sijill/actors/valley-forces"])
+def test_a_row_tells_how_to_cite_it(site: Datasette, path: str) -> None:
+    page = html.unescape(get(site, path, "ar").text)
+    assert f"http://localhost{path}. CC BY 4.0." in page
+    assert f"url = {{http://localhost{path}}}" in page
+    assert f"UR  - http://localhost{path}" in page
+    assert f"Release {site.get_database().hash[:12]}" in page
+
+
+def test_a_citation_cannot_break_out_of_its_form() -> None:
+    citation = Citation("events_x", "A {brace} & 50%\n\\TY  - JOUR", "http://localhost/x", None)
+    assert "\\{brace\\} \\& 50\\%" in citation.bibtex
+    assert citation.ris.count("\n") == 5
 
 
 def test_every_question_is_on_the_home_page(site: Datasette) -> None:

@@ -13,6 +13,7 @@ from publish.describing import make_schema_org
 from publish.metadata import read_questions
 from publish.site.actor_page import describe_actor
 from publish.site.article_page import describe_article
+from publish.site.citing import Citation
 from publish.site.describing import describe_columns, table_description, titles_of
 from publish.site.downloads_page import describe_downloads
 from publish.site.event_page import describe_event
@@ -50,8 +51,14 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         address = datasette.urls.table(register_database(datasette).name, table)
         return f"{address}?{urlencode(parameters)}" if parameters else address
 
+    def cite(table: str, keys: str, title: str) -> Citation:
+        database = register_database(datasette)
+        path = request.path
+        return Citation(f"{table}_{keys}", title, datasette.absolute_url(request, path), database.hash)
+
     return {
         "language": language,
+        "cite": cite,
         "t": language.texts,
         "row_page": row_page,
         "home_page": home_page,
