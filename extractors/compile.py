@@ -192,6 +192,16 @@ def _add_noun_phrase(compiler: Compiler, entry: Trigger, singular: str, plural: 
     for phrase in filter(None, (singular, plural)):
         compiler.phrase(phrase, "trigger", entry.rule_id)
         compiler.phrase(" ".join("ال" + word for word in phrase.split()), "trigger", entry.rule_id)  # the
+        compiler.phrase(" ".join(_accusative(word) for word in phrase.split()), "trigger", entry.rule_id)
+
+
+def _accusative(word: str) -> str:
+    """Return an indefinite noun or adjective as an object: هجوما, جوية.
+
+    >>> [_accusative(word) for word in ("هجوم", "جوية", "غارات")]
+    ['هجوما', 'جوية', 'غارات']
+    """
+    return word if word.endswith(("ة", "ات", "ا")) else word + "ا"
 
 
 def _add_people(compiler: Compiler) -> dict[str, Noun]:
