@@ -56,6 +56,12 @@ def tells_sanctions(keys: Sequence[str]) -> bool:
     return strong > domestic
 
 
+def may_tell_sanctions(keys: Sequence[str]) -> bool:
+    """Return whether a sentence has a word that names a sanction or repeats one; without it nothing is read from it."""
+    measures, echoes = word_table("sanction_measures.tsv"), word_table("sanction_cues.tsv")
+    return any(key in measures or (key in echoes and echoes[key][0].kind in ("similar", "same")) for key in keys)
+
+
 def word_table(file: str, kind: str | None = None) -> ExpressionTable:
     """Return a table of sanction words by their first word, proclitics included."""
     return expressions(file, proclitics=True, **({"kind": kind} if kind else {}))
