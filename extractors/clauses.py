@@ -49,6 +49,8 @@ class Clauses:
     def _settle(self, v: int, last: int | None) -> Valency:
         word = self.sentence.words[self.chunks[v].lo]
         after = self._nominals_after(v)
+        if self._is_first_person(v):
+            return Valency(object=after[0] if after else None, is_dropped=True)
         if is_participle(self.chunks[v]):
             return Valency(subject=self._circumstanced(v, last), object=after[0] if after else None, is_dropped=True)
         relative = self._relative(v)
@@ -59,12 +61,20 @@ class Clauses:
         self._set_voice(v, valency)
         return valency
 
+    def _is_first_person(self, v: int) -> bool:
+        senses = self.chunks[v].senses
+        return bool(senses) and all(sense.agreement.startswith("1") for sense in senses)
+
     def _circumstanced(self, v: int, last: int | None) -> int | None:
         """Return whose circumstance a participle tells: the speaker of the clause, else the last subject."""
         speakers = [
             valency.subject
             for j, valency in sorted(self.valencies.items(), reverse=True)
-            if valency.subject is not None and not valency.is_passive and self._is_report(self.chunks[j]) and not self._is_subordinate(j)
+            if valency.subject is not None
+            and not valency.is_passive
+            and self._is_report(self.chunks[j])
+            and not self._is_subordinate(j)
+            and self.can_act(self.chunks[valency.subject])
         ]
         agreeing = [speaker for speaker in (*speakers, last) if speaker is not None and self._may_describe(v, speaker)]
         return next(iter([*agreeing, *speakers]), last)

@@ -151,10 +151,21 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
     for row in read_rows("participles.tsv"):
         _add_participle(compiler, row["participle"], f"=report:{fold(row['past'])}")
     others = {fold(row["word"]) for row in read_rows("not_verbs.tsv")} | set(compiler.function_words)
+    for entry in triggers.values():
+        if entry.speech:
+            _add_first_person(compiler, entry, others)
     for row in rows:
         for form in forms[row["past"], row["present"]]:
             if not _is_other_word(row, form, others):
                 compiler.sense(form.form, _verb_sense(f"={row['class']}:{fold(row['past'])}", form))
+
+
+def _add_first_person(compiler: Compiler, entry: Trigger, others: set[str]) -> None:
+    """Add what speakers say of themselves in quotations: ندعو, أدعو."""
+    for _, present in entry.verbs:
+        for form, number in (("ن" + present[1:], "1p"), ("أ" + present[1:], "1s")):  # we, I
+            if fold(form) not in others and fold(form) not in compiler.senses:
+                compiler.sense(form, Sense("verb", entry.rule_id, "present", number))
 
 
 def _add_participle(compiler: Compiler, participle: str, ref: str) -> None:
@@ -185,13 +196,18 @@ def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None
                 for form in noun_forms(singular, plural):
                     compiler.sense(form.form, Sense(kind, entry.rule_id, form.number))
         for phrase in entry.phrases:
-            compiler.phrase(phrase, "trigger", entry.rule_id)
+            _add_trigger_phrase(compiler, entry, phrase)
 
 
 def _add_noun_phrase(compiler: Compiler, entry: Trigger, singular: str, plural: str | None) -> None:
     for phrase in filter(None, (singular, plural)):
-        compiler.phrase(phrase, "trigger", entry.rule_id)
-        compiler.phrase(" ".join("ال" + word for word in phrase.split()), "trigger", entry.rule_id)  # the
+        _add_trigger_phrase(compiler, entry, phrase)
+        _add_trigger_phrase(compiler, entry, " ".join("ال" + word for word in phrase.split()))  # the
+
+
+def _add_trigger_phrase(compiler: Compiler, entry: Trigger, phrase: str) -> None:
+    compiler.phrase(phrase, "trigger", entry.rule_id)
+    compiler.sense(phrase.split()[0], Sense("opens-phrase", entry.rule_id))
         compiler.phrase(" ".join(_accusative(word) for word in phrase.split()), "trigger", entry.rule_id)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, claim_at
+from extractors.clauses import is_participle
 from extractors.context import Context
 from extractors.dates import DateMention
 from extractors.frames import HARM_ONLY, PLACELESS, Frame, verb_classes
@@ -16,6 +17,7 @@ from extractors.text import fold
 
 _LONGEST = 110  # characters of evidence: nine in ten of a careful coder's clauses are shorter than 100
 _SHORTEST = 55
+_CONTENT = 80  # characters of what is said, asked or threatened
 _PHYSICAL = frozenset(
     "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
     " violence_other arrest siege destruction interception protest riot".split()
@@ -56,7 +58,7 @@ def draft_event(
     sentence = frame.clauses.sentence
     lo, hi = _extent(frame)
     start, end = sentence.start(lo), sentence.end(hi)
-    claim = claim_at(claims, frame.lo)
+    claim = claim_at(claims, frame.lo) or _opened_by(claims, frame)
     source, via = (claim.source, claim.via) if claim else (None, None)
     if frame.trigger.event_type in _SPEECH and source in {actor_id for role, actor_id, *_ in roles if role == "agent"}:
         source = via = None
@@ -106,6 +108,13 @@ def draft_event(
     return Draft(event, roles, sentence.number, (lo, hi), is_noun, word.has("generic-attack"), word.definite or bool(word.pronoun))
 
 
+def _opened_by(claims: Sequence[Claim], frame: Frame) -> Claim | None:
+    """Return the claim that a speech act with no subject of its own opens: its speaker spoke before."""
+    if not (frame.trigger.speech and frame.is_dropped):
+        return None
+    return next((claim for claim in claims if claim.lo >= frame.hi), None)
+
+
 def _is_concrete(frame: Frame) -> bool:
     """Return whether a noun has anything that makes it an event rather than a topic."""
     chunk = frame.clauses.chunks[frame.chunk]
@@ -152,7 +161,8 @@ def _extent(frame: Frame) -> tuple[int, int]:
     """Return the words of the clause: trigger and complements, those far away left out, a bare trigger filled up."""
     chunks = frame.clauses.chunks
     lo, hi = frame.lo, frame.hi
-    near = sorted((chunks[i] for i in frame.indices()), key=lambda chunk: abs(chunk.lo - frame.lo))
+    first = lo if is_participle(chunks[frame.chunk]) else 0
+    near = sorted((chunks[i] for i in frame.indices() if chunks[i].lo >= first), key=lambda chunk: abs(chunk.lo - frame.lo))
     for chunk in near:
         wider = min(lo, chunk.lo), max(hi, chunk.hi)
         if _length(frame, *wider) <= _LONGEST:
@@ -169,7 +179,7 @@ def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
     """Widen short evidence to what follows in its clause, then to the verb that governs it."""
     chunks = frame.clauses.chunks
     for chunk in chunks:
-        if _length(frame, lo, hi) >= _SHORTEST:
+        if _length(frame, lo, hi) >= (_CONTENT if frame.trigger.speech else _SHORTEST):
             break
         if chunk.lo == hi:
             if chunk.kind == "F" and chunk.role in ("comma", "stop", "boundary", "mark"):
