@@ -203,12 +203,12 @@ def _add_noun_phrase(compiler: Compiler, entry: Trigger, singular: str, plural: 
     for phrase in filter(None, (singular, plural)):
         _add_trigger_phrase(compiler, entry, phrase)
         _add_trigger_phrase(compiler, entry, " ".join("ال" + word for word in phrase.split()))  # the
+        _add_trigger_phrase(compiler, entry, " ".join(_accusative(word) for word in phrase.split()))
 
 
 def _add_trigger_phrase(compiler: Compiler, entry: Trigger, phrase: str) -> None:
     compiler.phrase(phrase, "trigger", entry.rule_id)
     compiler.sense(phrase.split()[0], Sense("opens-phrase", entry.rule_id))
-        compiler.phrase(" ".join(_accusative(word) for word in phrase.split()), "trigger", entry.rule_id)
 
 
 def _accusative(word: str) -> str:
