@@ -17,7 +17,7 @@ from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
-from extractors.sanction_words import tells_sanctions
+from extractors.sanction_words import may_tell_sanctions, tells_sanctions
 from extractors.sanctions import SanctionDraft, draft_sanctions, merge_sanctions, sanction_rows
 from extractors.sentences import Sentence, split_sentences
 from extractors.relevance import conflict_share, is_plainly_conflict
@@ -68,6 +68,8 @@ def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[li
     speakers = Speakers(actors)
     readings = []
     for sentence in sentences:
+        if not any(word.tells for word in sentence.words) and not may_tell_sanctions(sentence.keys):
+            continue
         reading = _read_sentence(sentence, article, lexicon, finder, people, near)
         actors.note(reading.clauses)
         places.note(reading.clauses)

@@ -62,6 +62,12 @@ def may_tell_sanctions(keys: Sequence[str]) -> bool:
     return any(key in measures or (key in echoes and echoes[key][0].kind in ("similar", "same")) for key in keys)
 
 
+def names_measure(keys: Sequence[str]) -> bool:
+    """Return whether some word may open a measure of sanctions."""
+    table = word_table("sanction_measures.tsv")
+    return any(key in table for key in keys)
+
+
 def word_table(file: str, kind: str | None = None) -> ExpressionTable:
     """Return a table of sanction words by their first word, proclitics included."""
     return expressions(file, proclitics=True, **({"kind": kind} if kind else {}))

@@ -21,7 +21,10 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token's analysis: `stem` is the dictionary form that was found, clitics off."""
+    """A token's analysis: `stem` is the dictionary form that was found, clitics off.
+
+    `tells` marks a word that may open a record or a claim; a sentence with none is not read further.
+    """
 
     key: str
     stem: str
@@ -33,6 +36,7 @@ class Word:
     pronoun: str = ""
     pos: str = "N"
     kinds: frozenset[str] = field(default=frozenset())
+    tells: bool = False
 
     def has(self, kind: str) -> bool:
         """Return whether some sense is of `kind`."""
@@ -188,7 +192,12 @@ def _word(
         pronoun,
         _part_of_speech(senses, kinds),
         kinds,
+        any(sense.kind in _TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
     )
+
+
+_TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
+_SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
 
 def _part_of_speech(senses: tuple[Sense, ...], kinds: frozenset[str]) -> str:
