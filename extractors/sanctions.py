@@ -238,8 +238,10 @@ class _Told:
         clauses, context = self.clauses, self.context
         sentence = clauses.sentence
         lo, hi = extent or self._extent(measure, act, target, authority, joined)
-        reason = reason_end(clauses, hi) if not joined else None
-        if reason and reason[0] - hi <= 1 and not extent:
+        reason = reason_end(clauses, min(hi, target.lo + 1 if target else measure.hi)) if not joined else None
+        if reason and target and target.lo < reason[0] < target.hi:
+            target = replace(target, hi=reason[0])
+        if reason and reason[0] - hi <= 1 and reason[1] > hi and not extent:
             hi = reason[1]
         start = sentence.start(lo) + (lo == measure.lo and not sentence.clitics[lo] and sentence.keys[lo].startswith("و"))  # and
         while sentence.end(hi) - start > _LONGEST and hi > measure.hi:
@@ -250,7 +252,9 @@ class _Told:
         who = clauses.chunks[authority] if authority is not None else None
         authority_id = context.actors.resolve(clauses, who) if who else None
         authority_text = self._authority_text(authority) if authority is not None else None
-        if who is None and (inherited := self._inherited(measure, act)):
+        if who is None and (adjective := next((i for i in range(measure.hi, min(measure.hi + 3, len(sentence.keys))) if cue(clauses, i, "authority")), None)):
+            authority_text = sentence.quote(adjective, adjective + 1)
+        elif who is None and (inherited := self._inherited(measure, act)):
             authority_id, authority_text = inherited
         target_id = self._target_actor(target)
         if authority_id is not None and authority_id == target_id:
