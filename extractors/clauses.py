@@ -10,6 +10,7 @@ from extractors.sentences import Sentence
 
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
 _FEMININE = ("ه", "ات")
+_BY = ("من قبل", "من جانب", "علي يد")  # by, on the part of, at the hands of
 _ACTING = frozenset({"armed_group", "military", "state", "political", "igo", "ngo", "media", "company", "person"})
 
 
@@ -170,7 +171,12 @@ class Clauses:
         elif forms == {True, False} and valency.object is None and not valency.is_dropped and self._takes_object(v):
             subject = self.chunks[valency.subject] if valency.subject is not None else None
             has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
-            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject)) and not self._speaks(v)
+            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
+            valency.is_passive = valency.is_passive and (not self._speaks(v) or self._has_doer(v))
+
+    def _has_doer(self, v: int) -> bool:
+        """Return whether من قبل (by) follows the verb, so that it is passive."""
+        return any(chunk.before in _BY for chunk in self.chunks[v + 1 : v + 4])
 
     def _harms(self, v: int) -> bool:
         triggers = self.lexicon.triggers

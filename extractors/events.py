@@ -181,7 +181,7 @@ def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
     for chunk in chunks:
         if _length(frame, lo, hi) >= (_CONTENT if frame.trigger.speech else _SHORTEST):
             break
-        if chunk.lo == hi:
+        if hi <= chunk.lo <= hi + len(chunk.before.split()):
             if chunk.kind == "F" and chunk.role in ("comma", "stop", "boundary", "mark"):
                 break
             if _length(frame, lo, chunk.hi) <= _LONGEST:
@@ -260,7 +260,9 @@ def _is_same(one: Draft, two: Draft) -> bool:
             return False
         shared += bool(first and second)
     if a.event_type in _SPEECH:
-        return shared > 1
+        return shared > 1 or (shared > 0 and two.is_noun)
+    if a.event_type == "talks" and _is_visit(one) is not _is_visit(two):
+        return False
     if two.is_generic and two.is_definite and not shared:
         return two.sentence - one.sentence <= _FAR
     near = two.sentence - one.sentence <= _REACH
@@ -280,6 +282,11 @@ def _may_be_one_attack(one: Draft, two: Draft) -> bool:
 
 
 _ATTACKS = frozenset({"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"})
+
+
+def _is_visit(draft: Draft) -> bool:
+    """Return whether talks are told by a visitor alone: a visit and a meeting in its course are two events."""
+    return len(draft.names("participant")) == 1 and draft.event.place_text is not None
 
 
 def _same_place(a: Event, b: Event) -> bool:

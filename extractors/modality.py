@@ -39,7 +39,13 @@ def _is_background(frame: Frame, chunk: Chunk) -> bool:
     """Return whether a present verb in a relative clause only describes: المناطق التي تسيطر عليها."""
     valency = frame.clauses.valencies[frame.chunk]
     word = frame.clauses.sentence.words[chunk.lo]
-    return valency.antecedent is not None and not word.particle and all("present" in s.form for s in chunk.senses)
+    return valency.antecedent is not None and not word.particle and _is_present(frame, chunk)
+
+
+def _is_present(frame: Frame, chunk: Chunk) -> bool:
+    """Return whether the trigger's own readings of a form are all of the present."""
+    own = [sense for sense in chunk.senses if sense.ref == frame.trigger.rule_id] or chunk.senses
+    return all("present" in sense.form for sense in own)
 
 
 def _governed_status(frame: Frame, chunk: Chunk) -> str | None:
@@ -51,7 +57,7 @@ def _governed_status(frame: Frame, chunk: Chunk) -> str | None:
     previous = clauses.chunks[j] if j >= 0 else None
     if previous is None or previous.role != "comp" or clauses.sentence.words[previous.lo].stem != "ان":  # to
         return "actual"
-    if not all("present" in sense.form for sense in chunk.senses):
+    if not _is_present(frame, chunk):
         return "actual"
     governors = [clauses.chunks[k] for k in range(max(j - 4, 0), j) if clauses.chunks[k].kind == "V"]
     planned = any("planned-verb" in verb_classes(clauses, governor) for governor in governors)
@@ -65,6 +71,8 @@ def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
     near = [words[i] for i in range(max(0, chunk.lo - _BEFORE_NOUN), chunk.lo)]
     if before and before[0] in ("دون", "بدون", "عدم"):  # without, non-
         return "denied"
+    if before[:1] in (["حال"], ["حاله"]):  # in case of
+        return None
     if any(word.has("foiled-word") for word in near) and frame.trigger.event_type in _FOILABLE:
         return "prevented"
     if any(word.has("hypothetical-word") and word.pos != "F" for word in near):
@@ -124,13 +132,18 @@ def _is_hypothetical(clauses: Clauses, i: int) -> bool:
         chunk = clauses.chunks[j]
         if chunk.kind == "F" and chunk.role in ("stop", "comma"):
             return False
-        if chunk.kind == "F" and chunk.role == "cond":
+        if (chunk.kind == "F" and chunk.role == "cond") or _is_case(clauses, chunk):
             return True
         if chunk.kind == "F" and clauses.sentence.words[chunk.lo].stem == "قد" and j == i - 1:  # may, before a present
             return all("present" in sense.form for sense in clauses.chunks[i].senses)
         if chunk.kind == "V" and "modal" in verb_classes(clauses, chunk) and j >= i - 3:
             return not verb_classes(clauses, chunk) & {"planned-verb"}
     return False
+
+
+def _is_case(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase opens a condition: في حال."""
+    return chunk.before == "في" and clauses.sentence.words[chunk.lo].stem in ("حال", "حاله")  # in, case
 
 
 def _stems_before(clauses: Clauses, i: int, reach: int) -> list[str]:
