@@ -113,7 +113,7 @@ def _complement(frame: Frame) -> list[int]:
     words, trigger = frame.clauses.sentence.words, frame.trigger
     if frame.clauses.chunks[frame.chunk].kind != "V":
         return []
-    wanted = {fold(word) for word in trigger.complements}
+    wanted = set(trigger.complements)
     near = range(frame.lo + 1, min(len(words), frame.lo + 1 + _NEAR))
     return [j for j in near if {words[j].stem, words[j].key} & wanted][:1]
 
@@ -147,15 +147,15 @@ HARM_ONLY = "casualties"
 
 
 def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
-    if entry.requires and not any(fold(word) in keys for word in entry.requires):
+    if entry.requires and keys.isdisjoint(entry.requires):
         return False
-    if entry.excludes and any(fold(word) in keys for word in entry.excludes):
+    if entry.excludes and not keys.isdisjoint(entry.excludes):
         return False
     if entry.complements and chunk.kind == "V":
         words = clauses.sentence.words
         hi = min(len(words), chunk.hi + _NEAR)
         stems = {words[j].stem for j in range(chunk.hi, hi)} | {words[j].key for j in range(chunk.hi, hi)}
-        return any(fold(word) in stems for word in entry.complements)
+        return not stems.isdisjoint(entry.complements)
     return True
 
 
@@ -176,13 +176,13 @@ def _fill_verb(frame: Frame, valency: Valency) -> None:
 def _is_complement(frame: Frame, i: int) -> bool:
     words = frame.clauses.sentence.words
     chunk = frame.clauses.chunks[i]
-    return any(words[chunk.lo].stem == fold(word) for word in frame.trigger.complements)
+    return words[chunk.lo].stem in frame.trigger.complements
 
 
 def _extend_over_complement(frame: Frame, clauses: Clauses) -> None:
     """Take the complement into the trigger's words when it follows directly."""
     words = clauses.sentence.words
-    if frame.hi < len(words) and words[frame.hi].stem in {fold(word) for word in frame.trigger.complements}:
+    if frame.hi < len(words) and words[frame.hi].stem in frame.trigger.complements:
         frame.hi += 1
 
 
@@ -359,7 +359,7 @@ def _nearest_place(frame: Frame) -> int | None:
 
 
 _NOTHING = Valency()
-_BY = ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")  # by, at the hands of, with the participation of
+_BY = tuple(fold(words) for words in ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي"))  # by, at the hands of, with the participation of
 
 
 def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
@@ -370,15 +370,20 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
         ("participant", trigger.participant_after),
         ("patient", trigger.patient_after),
     ):
-        if before in (fold(word) for word in prepositions) and not (role == "patient" and is_place(clauses, chunk)):
+        if before in prepositions and not (role == "patient" and is_place(clauses, chunk) and not _is_state(frame, chunk)):
             for k in clauses.conjuncts(j):
                 _add(frame, role, k, alone=True)
             return
-    prepositions = {fold(word) for word in trigger.place_after} | {fold(word) for word in trigger.patient_after}
+    prepositions = {*trigger.place_after, *trigger.patient_after}
     spatial = frame.trigger.event_type not in PLACELESS
     if spatial and frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
         frame.place = j
         frame.has_target = before in prepositions
+
+
+def _is_state(frame: Frame, chunk: Chunk) -> bool:
+    """Return whether a country named with a sanction is the state that it hits, not a place."""
+    return frame.trigger.event_type == "sanction" and chunk.mention is not None and chunk.mention.is_a("country", "seat")
 
 
 def is_place(clauses: Clauses, chunk: Chunk) -> bool:

@@ -379,7 +379,7 @@ class _Told:
 
     def _is_strong(self, measure: Measure, act: Act, target: Target | None, authority: int | None) -> bool:
         clauses = self.clauses
-        if act.status == "lifted" and not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic"):
+        if act.status in ("lifted", "violated") and not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic"):
             return True
         if measure.kind in _STRONG_KINDS and (measure.kind != "freeze" or target or authority is not None):
             return True
