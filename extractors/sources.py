@@ -169,16 +169,16 @@ def _trigger(entry: Mapping[str, Any], path: Path, line: int) -> Trigger:
         nouns=tuple(_noun(noun) for noun in split_bar(entry.get("noun"))),
         phrases=split_bar(entry.get("phrase")),
         participles=split_bar(entry.get("participle")),
-        complements=split_bar(entry.get("complement")),
+        complements=_folded(entry.get("complement")),
         subject=_role(roles.get("subject", "agent")),
         object=_role(roles.get("object", "none")),
         genitive=_role(roles.get("genitive", roles.get("object", "agent"))),
-        agent_after=split_bar(roles.get("agent_after")),
-        patient_after=split_bar(roles.get("patient_after")),
-        participant_after=split_bar(roles.get("participant_after")),
-        place_after=split_bar(roles.get("place_after")),
-        requires=split_bar(entry.get("requires")),
-        excludes=split_bar(entry.get("excludes")),
+        agent_after=_folded(roles.get("agent_after")),
+        patient_after=_folded(roles.get("patient_after")),
+        participant_after=_folded(roles.get("participant_after")),
+        place_after=_folded(roles.get("place_after")),
+        requires=_folded(entry.get("requires")),
+        excludes=_folded(entry.get("excludes")),
         speech="speech" in entry,
         status=entry.get("status"),
         harm=entry.get("harm"),
@@ -191,6 +191,11 @@ def _trigger(entry: Mapping[str, Any], path: Path, line: int) -> Trigger:
         file=path.relative_to(ROOT).as_posix(),
         line=line,
     )
+
+
+def _folded(cell: str | None) -> tuple[str, ...]:
+    """Return the parts of a cell in their matching form."""
+    return tuple(fold(part) for part in split_bar(cell))
 
 
 def _role(name: str) -> str | None:
