@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from publish.metadata import make_metadata
-from publish.schemas import PROJECT, Column, Schema, read_schemas
+from publish.schemas import PROJECT, Column, Schema, read_all_schemas, read_schemas
 
 BEGIN = "<!-- data dictionary: begin (made from schema/ by `make generate`) -->"
 END = "<!-- data dictionary: end -->"
@@ -36,7 +36,7 @@ def make_files() -> Iterator[tuple[Path, str]]:
     yield PROJECT / "extractors" / "records.py", make_records(read_schemas())
     yield PROJECT / "metadata.json", json.dumps(make_metadata(), ensure_ascii=False, indent=2) + "\n"
     readme = PROJECT / "README.md"
-    yield readme, put_dictionary(readme.read_text(encoding="utf-8"), make_dictionary(read_schemas()))
+    yield readme, put_dictionary(readme.read_text(encoding="utf-8"), make_dictionary(read_all_schemas()))
 
 
 def make_records(schemas: tuple[Schema, ...]) -> str:

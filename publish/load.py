@@ -15,7 +15,7 @@ from publish.checking import run_checks
 from publish.faults import LoadFault
 from publish.schemas import PROJECT, read_schemas, schema_of
 from publish.search import create_search
-from publish.tables import create_indexes, create_tables, create_views
+from publish.tables import create_indexes, create_tables, create_views, derive_tables
 from publish.validation import HasArticle, Keys, Row, check_result, to_issue, to_row
 
 EVENT_TYPES = PROJECT / "extractors" / "lexicon" / "event_types.tsv"
@@ -86,6 +86,7 @@ def _fill(
 
 def _complete(db: Database) -> LoadSummary:
     create_indexes(db)
+    derive_tables(db)
     create_views(db)
     db.vacuum()
     create_search(db)

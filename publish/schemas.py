@@ -8,6 +8,7 @@ from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT / "schema"
+DERIVED = FOLDER / "derived"  # tables that are computed from the others by publish/derived/*.sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
-    """One table: its columns in order, its keys, its texts, and the JSON Schema itself."""
+    """One table: its columns in order, its keys, its texts, and the JSON Schema itself; `record` is its class, if any."""
 
     table: str
     record: str
@@ -54,10 +55,15 @@ class Schema:
 
 
 @cache
-def read_schemas() -> tuple[Schema, ...]:
+def read_schemas(folder: Path = FOLDER) -> tuple[Schema, ...]:
     """Return every table's schema, in the order in which the tables are shown."""
-    documents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.schema.json"))]
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))]
     return tuple(_read_schema(document) for document in sorted(documents, key=lambda document: document["x-order"]))
+
+
+def read_all_schemas() -> tuple[Schema, ...]:
+    """Return the schemas of tables of records, then those of tables computed from them."""
+    return read_schemas() + read_schemas(DERIVED)
 
 
 @cache
@@ -72,7 +78,7 @@ def schema_of(table: str) -> Schema:
 def _read_schema(document: dict[str, Any]) -> Schema:
     return Schema(
         table=document["x-table"],
-        record=document["x-record"],
+        record=document.get("x-record", ""),
         primary_key=tuple(document["x-primary-key"]),
         title=document["title"],
         title_ar=document["x-title-ar"],

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from publish.schemas import Column, Schema, read_schemas
+from publish.schemas import DERIVED, Column, Schema, read_schemas
 
 VIEWS = Path(__file__).parent / "views"
+QUERIES = Path(__file__).parent / "derived"
 SQLITE_TYPES: dict[str, type] = {"string": str, "integer": int, "number": float, "array": str}
 FACETS = {  # columns that readers filter and sort by, closed lists and foreign keys aside
     "articles": ("published", "source"),
@@ -62,6 +63,18 @@ def _is_indexed(schema: Schema, column: Column) -> bool:
         return False  # the primary key's own index serves
     is_filtered = bool(column.values) or column.refers_to or column.name in FACETS.get(schema.table, ())
     return bool(is_filtered) and schema.table not in {"event_types", "rules", "quality", "issues"}
+
+
+def derive_tables(db: Database) -> None:
+    """Fill the tables that are computed from the records; each query may read the tables before it."""
+    for schema in read_schemas(DERIVED):
+        query = (QUERIES / f"{schema.table}.sql").read_text(encoding="utf-8")
+        _create_table(db, schema)
+        names = ", ".join(f'"{column.name}"' for column in schema.columns)
+        db.execute(f'insert into "{schema.table}" ({names}) select {names} from ({query}) order by {names}')  # noqa: S608
+        for column in schema.columns:
+            if column.refers_to and schema.primary_key[:1] != (column.name,):
+                db.table(schema.table).create_index([column.name])
 
 
 def create_views(db: Database) -> None:

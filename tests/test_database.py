@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from extractors.records import Actor, Casualty
 from publish.checking import CHECKS, run_checks
 from publish.load import load
-from publish.tables import view_files
+from publish.tables import QUERIES, view_files
 
 PERSON = Actor(actor_id="salim", name_ar="سليم الراوي", actor_type="person", aliases=())
 QUOTE = "مقتل 12 مدنيًّا"
@@ -65,7 +65,8 @@ def test_every_check_begins_with_its_message() -> None:
 
 
 def test_every_view_says_what_a_row_is() -> None:
-    assert all(path.read_text(encoding="utf-8").startswith("-- One row is ") for path in view_files())
+    paths = [*view_files(), *QUERIES.glob("*.sql")]
+    assert all(path.read_text(encoding="utf-8").startswith("-- One row is ") for path in paths)
 
 
 def counted(number: int, who: str | None, **fields: object) -> dict[str, Any]:
@@ -150,7 +151,7 @@ def test_at_most_counts_by_its_upper_end(tmp_path: Path) -> None:
 def test_disagreements_pair_tolls_and_denials(db: Database) -> None:
     rows = [
         (row["matter"], row["source_actor_id"], row["other_source_actor_id"])
-        for row in db.query("select * from disagreements")
+        for row in db.query("select * from disagreements order by matter desc")
     ]
     assert rows == [("toll", "a1.source", "observatory"), ("event", None, "a1.source")]
 

@@ -15,11 +15,11 @@ from register import FIGURE, OTHER_RULE, REJECTED, RULE, SHELLING, results
 
 from publish.load import load
 from publish.metadata import make_metadata
-from publish.schemas import read_schemas
+from publish.schemas import read_all_schemas, read_schemas
 from publish.server import make_site
 from publish.tables import view_files
 
-TABLES = [schema.table for schema in read_schemas()]
+TABLES = [schema.table for schema in read_all_schemas()]
 VIEWS = [path.stem for path in view_files()]
 QUERIES: dict[str, tuple[dict[str, str], int]] = {
     "what_happened_on": ({"day": "2031-05-04"}, 2),

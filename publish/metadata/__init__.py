@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from publish.schemas import Column, Schema, read_schemas
+from publish.schemas import Column, Schema, read_all_schemas
 
 FOLDER = Path(__file__).parent
 DATABASE = "sijill"
@@ -14,7 +14,9 @@ DATABASE = "sijill"
 def make_metadata(name: str = DATABASE) -> dict[str, Any]:
     """Return the content of metadata.json for Datasette 0.65; `name` is the database file's, without its suffix."""
     site = _read("site.yaml")
-    tables = {schema.table: _describe_table(schema) | site["tables"].get(schema.table, {}) for schema in read_schemas()}
+    tables = {
+        schema.table: _describe_table(schema) | site["tables"].get(schema.table, {}) for schema in read_all_schemas()
+    }
     tables |= site["views"]
     texts = {table: described | site["rights"] for table, described in tables.items()}
     queries = {query: _describe_query(described) for query, described in read_questions().items()}

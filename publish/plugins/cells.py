@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
-from publish.schemas import Column, read_schemas
+from publish.schemas import Column, read_all_schemas
 
 _DEGREES = "deg"  # other units stand in the column's description
 _ARABIC = ("\u0600", "\u06ff")
@@ -46,13 +46,13 @@ def _is_arabic(text: str) -> bool:
 
 @cache
 def _columns() -> dict[tuple[str, str], Column]:
-    return {(schema.table, column.name): column for schema in read_schemas() for column in schema.columns}
+    return {(schema.table, column.name): column for schema in read_all_schemas() for column in schema.columns}
 
 
 @cache
 def _keys() -> dict[str, Column]:
     """Return the columns that lead to a row wherever they stand, as in views and questions."""
-    columns = {column.name: column for schema in read_schemas() for column in schema.columns if column.refers_to}
+    columns = {column.name: column for schema in read_all_schemas() for column in schema.columns if column.refers_to}
     casualties, sanctions = columns["part_of"], replace(columns["part_of"], refers_to=("sanctions", "sanction_id"))
     others = {f"other_{name}": column for name, column in columns.items()}
     return columns | others | {"casualty_id": casualties, "sanction_id": sanctions}

@@ -10,12 +10,17 @@ from publish.site.rows import select, select_one
 
 SHOWN = 50
 EVENTS = """
-select x.role, d.* from event_actors x join event_details d using (event_id)
-where x.actor_id = :actor group by x.role, x.event_id order by d.day is null, d.day desc, d.event_id limit :limit
+select d.* from event_details d where d.event_id in (
+  select e.event_id from events e where e.event_id in (
+    select event_id from event_actors where actor_id = :actor and role = :role)
+  order by coalesce(e.date_start, e.report_date) desc, e.event_id limit :limit)
+order by d.day is null, d.day desc, d.event_id
 """
 SAID = """
-select d.* from event_details d where d.event_id in (select event_id from events where source_actor_id = :actor)
-order by d.day is null, d.day desc, d.event_id limit :limit
+select d.* from event_details d where d.event_id in (
+  select event_id from events where source_actor_id = :actor
+  order by coalesce(date_start, report_date) desc, event_id limit :limit)
+order by d.day is null, d.day desc, d.event_id
 """
 COUNTS = """
 select c.* from casualties c where c.source_actor_id = :actor
@@ -41,8 +46,8 @@ from events e join places p using (place_id) where p.latitude is not null
 group by p.place_id order by events desc, p.place_id limit 200
 """
 DAYS = """
-select coalesce(date_start, report_date) as day from events
-where event_id in (select event_id from event_actors where actor_id = :actor)
+select coalesce(date_start, report_date) as day, count(*) as events from events
+where event_id in (select event_id from event_actors where actor_id = :actor) group by day
 """
 
 
@@ -50,13 +55,13 @@ async def describe_actor(database: Database, actor_id: str) -> dict[str, Any]:
     """Return the actor with everything that the register holds of it, lists cut at `SHOWN`."""
     actor = await select_one(database, "select * from actors where actor_id = :actor", actor=actor_id)
     assert actor is not None, "Datasette shows a row page only for a row that exists"  # noqa: S101
-    events = await select(database, EVENTS, actor=actor_id, limit=SHOWN * 3)
     return {
         "actor": actor | {"aliases": json.loads(actor["aliases"])},
         "parent": await select_one(database, "select * from actors where actor_id = :id", id=actor["parent_id"]),
         "children": await select(database, "select * from actors where parent_id = :id order by actor_id", id=actor_id),
         "events": {
-            role: [e for e in events if e["role"] == role][:SHOWN] for role in ("agent", "patient", "participant")
+            role: await select(database, EVENTS, actor=actor_id, role=role, limit=SHOWN)
+            for role in ("agent", "patient", "participant")
         },
         "said": await select(database, SAID, actor=actor_id, limit=SHOWN),
         "counts": await select(database, COUNTS, actor=actor_id, limit=SHOWN),
@@ -64,6 +69,6 @@ async def describe_actor(database: Database, actor_id: str) -> dict[str, Any]:
         "sanctions_on": await select(database, SANCTIONS.format(side="target"), actor=actor_id, limit=SHOWN),
         "together": await select(database, TOGETHER, actor=actor_id),
         "points": await select(database, POINTS, actor=actor_id),
-        "bars": count_by_time(row["day"] for row in await select(database, DAYS, actor=actor_id)),
+        "bars": count_by_time({row["day"]: row["events"] for row in await select(database, DAYS, actor=actor_id)}),
         "shown": SHOWN,
     }

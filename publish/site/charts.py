@@ -1,7 +1,7 @@
 """Count for charts: bars of equal spans of time, without gaps."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypedDict
 
@@ -19,17 +19,19 @@ class Bar(TypedDict):
     share: float
 
 
-def count_by_time(days: Iterable[str | None]) -> list[Bar]:
+def count_by_time(days: Mapping[str | None, int]) -> list[Bar]:
     """Return a bar for each month from the first day to the last, or each day, or each year, as the span allows.
 
-    >>> [(bar["label"], bar["number"]) for bar in count_by_time(["2031-01-03", "2031-03-09", None, "2031-03-10"])]
+    >>> [(bar["label"], bar["number"]) for bar in count_by_time({"2031-01-03": 1, "2031-03-09": 2, None: 4})]
     [('2031-01', 1), ('2031-02', 0), ('2031-03', 2)]
     """
     known = [day for day in days if day]
     if not known:
         return []
     labels = _labels(date.fromisoformat(min(known)), date.fromisoformat(max(known)))
-    counts = Counter(day[: len(labels[0])] for day in known)
+    counts: Counter[str] = Counter()
+    for day in known:
+        counts[day[: len(labels[0])]] += days[day]
     highest = max(counts.values())
     return [_bar(label, counts[label], highest) for label in labels]
 

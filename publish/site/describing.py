@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.schemas import read_schemas
+from publish.schemas import read_all_schemas
 from publish.site.language import Language
 
 
@@ -15,7 +15,7 @@ def describe_columns(table: str, language: Language) -> list[dict[str, Any]]:
             "description": language.pick((column.description, column.description_ar)),
             "labels": [(value, language.pick(label)) for value, label in column.labels.items()],
         }
-        for schema in read_schemas()
+        for schema in read_all_schemas()
         if schema.table == table
         for column in schema.columns
     ]
@@ -23,7 +23,9 @@ def describe_columns(table: str, language: Language) -> list[dict[str, Any]]:
 
 def table_description(table: str, language: Language) -> str | None:
     """Return what a row of the table is, or None for views."""
-    return next((language.pick((s.description, s.description_ar)) for s in read_schemas() if s.table == table), None)
+    return next(
+        (language.pick((s.description, s.description_ar)) for s in read_all_schemas() if s.table == table), None
+    )
 
 
 def titles_of(title: str | None, language: Language) -> str | None:

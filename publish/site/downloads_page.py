@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from publish.downloads import downloads_folder
-from publish.schemas import read_schemas
+from publish.schemas import read_all_schemas
 from publish.site.export import forms_for
 from publish.tables import view_files
 
@@ -18,7 +18,7 @@ _UNITS = ("B", "kB", "MB", "GB")
 async def describe_downloads(datasette: Datasette, database: Database) -> dict[str, Any]:
     """Return files with sizes, the forms of each table and view, and the release: the database's hash."""
     folder = downloads_folder(Path(database.path))
-    names = [schema.table for schema in read_schemas()] + [path.stem for path in view_files()]
+    names = [schema.table for schema in read_all_schemas()] + [path.stem for path in view_files()]
     return {
         "files": [_describe_file(datasette, path) for path in sorted(folder.glob("*")) if path.is_file()],
         "database_url": datasette.urls.path(f"/{database.name}.db") if not database.is_mutable else None,

@@ -16,7 +16,8 @@ order by d.day desc, d.event_id
 """
 LARGEST = """
 select t.harm, t.low, t.best, t.high, t.high_is_open, t.claims, d.* from tolls t join event_details d using (event_id)
-where t.harm = 'killed' order by t.best desc, t.event_id limit 6
+where t.harm = 'killed' and t.event_id in (select event_id from tolls where harm = 'killed' order by best desc limit 6)
+order by t.best desc, t.event_id limit 6
 """
 TYPES = """
 select event_type, count(*) as number from events where status = 'actual'
@@ -27,7 +28,9 @@ select p.*, count(*) as events, sum(coalesce(e.place_precision, 'exact') in ('ex
 from events e join places p using (place_id) where e.status = 'actual' and p.latitude is not null
 group by p.place_id order by events desc, p.place_id limit 500
 """
-DAYS = "select coalesce(date_start, report_date) as day from events where status = 'actual'"
+DAYS = """
+select coalesce(date_start, report_date) as day, count(*) as events from events where status = 'actual' group by day
+"""
 QUALITY = "select * from quality where part = 'all' order by gold_set, measure"
 
 
@@ -41,7 +44,7 @@ async def describe_home(database: Database) -> dict[str, Any]:
         "latest": await select(database, LATEST),
         "largest": await select(database, LARGEST),
         "types": [row | {"share": row["number"] / highest} for row in types[:12]],
-        "bars": count_by_time(row["day"] for row in await select(database, DAYS)),
+        "bars": count_by_time({row["day"]: row["events"] for row in await select(database, DAYS)}),
         "points": await select(database, POINTS),
         "quality": await select(database, QUALITY),
         "questions": read_questions(),

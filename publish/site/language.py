@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request
 
 from publish.load import read_event_types
 from publish.metadata import FOLDER
-from publish.schemas import read_schemas
+from publish.schemas import read_all_schemas
 
 Code = Literal["en", "ar"]
 COOKIE = "language"
@@ -52,7 +52,7 @@ class Language:
 
     def table(self, table: str) -> str | None:
         """Return the title of a table, or None."""
-        pair = next(((s.title, s.title_ar) for s in read_schemas() if s.table == table), None)
+        pair = next(((s.title, s.title_ar) for s in read_all_schemas() if s.table == table), None)
         return self.pick(pair) if pair else None
 
     def parameter(self, name: str) -> str:
@@ -84,7 +84,7 @@ def _texts() -> dict[str, tuple[str, str]]:
 def _labels() -> dict[tuple[str, str, str], tuple[str, str]]:
     labels = {
         (schema.table, column.name, value): pair
-        for schema in read_schemas()
+        for schema in read_all_schemas()
         for column in schema.columns
         for value, pair in column.labels.items()
     }
@@ -96,5 +96,5 @@ def _labels() -> dict[tuple[str, str, str], tuple[str, str]]:
 
 @cache
 def _columns() -> dict[tuple[str, str], tuple[str, str]]:
-    columns = {(s.table, c.name): (c.title, c.title_ar) for s in read_schemas() for c in s.columns}
+    columns = {(s.table, c.name): (c.title, c.title_ar) for s in read_all_schemas() for c in s.columns}
     return {("", column): pair for (_, column), pair in columns.items()} | columns

@@ -22,14 +22,17 @@ with recursive inside(place_id) as (
 EVENTS = (
     INSIDE
     + """
-select d.* from event_details d where d.place_id in (select place_id from inside)
-order by d.day is null, d.day desc, d.event_id limit :limit
+select d.* from event_details d where d.event_id in (
+  select event_id from events where place_id in (select place_id from inside)
+  order by coalesce(date_start, report_date) desc, event_id limit :limit)
+order by d.day is null, d.day desc, d.event_id
 """
 )
 DAYS = (
     INSIDE
     + """
-select coalesce(date_start, report_date) as day from events where place_id in (select place_id from inside)
+select coalesce(date_start, report_date) as day, count(*) as events from events
+where place_id in (select place_id from inside) group by day
 """
 )
 CHILDREN = """
@@ -46,7 +49,7 @@ async def describe_place(database: Database, place_id: str) -> dict[str, Any]:
         "parents": await select(database, PARENTS, place=place_id),
         "children": await select(database, CHILDREN, place=place_id),
         "events": await select(database, EVENTS, place=place_id, limit=SHOWN),
-        "total": len(days),
-        "bars": count_by_time(row["day"] for row in days),
+        "total": sum(row["events"] for row in days),
+        "bars": count_by_time({row["day"]: row["events"] for row in days}),
         "shown": SHOWN,
     }
