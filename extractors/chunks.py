@@ -197,7 +197,7 @@ class Chunker:
             and previous.kind == "T"
             and not self._complete(previous)
             and not (_has_tanwin(word) and not mention),
-            mention=mention or self._inner(i, hi),
+            mention=self._named(mention, hi) if mention else self._inner(i, hi),
             senses=event,
         )
         self.chunks.append(chunk)
@@ -262,7 +262,9 @@ class Chunker:
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
                 continue
-            if inner and (inner.conjunction or inner.preposition or (closed and not self._is_apposed(hi, inner))):
+            if inner and (inner.conjunction or inner.preposition or inner.is_a("trigger") or self._is_subject(hi - 1)):
+                break
+            if inner and closed and not self._is_apposed(hi, inner):
                 break
             if inner:
                 hi, closed = inner.hi, True
@@ -316,7 +318,7 @@ class Chunker:
             return False
         if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
             return False
-        if previous.has("people") and previous.key.endswith(_NOMINATIVE) and not word.key.endswith(_NOMINATIVE):
+        if self._is_subject(i - 1) and not word.key.endswith(_NOMINATIVE):
             return False
         if word.definite:
             return not closed or self._is_adjective(i, previous) or self._tells_country(i)
@@ -326,6 +328,10 @@ class Chunker:
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
 
+    def _is_subject(self, i: int) -> bool:
+        """Return whether word `i` is a plural or dual of people in the nominative, which nothing completes: مسلحون."""
+        return self.words[i].has("people") and self.words[i].key.endswith(_NOMINATIVE)
+
     def _tells_country(self, i: int) -> bool:
         """Return whether word `i` tells the country of the place before it: مدينة سرت الليبية."""
         named = next((m for m in self.at.values() if m.hi == i), None)
@@ -334,6 +340,11 @@ class Chunker:
 
     def _is_verb_here(self, previous: Word, word: Word) -> bool:
         return previous.definite or not previous.senses or all("present" in s.form for s in word.of("verb"))
+
+    def _named(self, mention: Mention, hi: int) -> Mention:
+        """Return whose weapon a phrase speaks of, where it says so: مروحيات النظام السوري."""
+        owner = self._inner(mention.hi, hi) if mention.is_a("weapon") and not mention.is_a("actor", "trigger") else None
+        return owner if owner and owner.is_a("actor", "body", "country", "seat") else mention
 
     def _inner(self, lo: int, hi: int) -> Mention | None:
         """Return the name inside a nominal phrase, if it has one."""

@@ -140,7 +140,8 @@ def _is_told_before(clauses: Clauses, i: int, trigger: Trigger) -> bool:
     if chunk.kind != "T" or previous is None or not (chunk.genitive or previous.kind == "V") or previous.hi != chunk.lo:
         return False
     triggers = clauses.lexicon.triggers
-    return any(s.ref in triggers and triggers[s.ref].event_type == trigger.event_type for s in previous.senses)
+    is_same = any(s.ref in triggers and triggers[s.ref].event_type == trigger.event_type for s in previous.senses)
+    return is_same and not _is_carried(clauses, i - 1)
 
 
 HARM_ONLY = "casualties"
