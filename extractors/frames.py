@@ -137,11 +137,22 @@ def _is_told_before(clauses: Clauses, i: int, trigger: Trigger) -> bool:
     """Return whether the noun only completes another of its kind: استعادة السيطرة."""
     chunk = clauses.chunks[i]
     previous = clauses.chunks[i - 1] if i else None
+    if chunk.kind == "T" and _is_cognate(clauses, i):
+        return True
     if chunk.kind != "T" or previous is None or not (chunk.genitive or previous.kind == "V") or previous.hi != chunk.lo:
         return False
     triggers = clauses.lexicon.triggers
     is_same = any(s.ref in triggers and triggers[s.ref].event_type == trigger.event_type for s in previous.senses)
     return is_same and not _is_carried(clauses, i - 1)
+
+
+def _is_cognate(clauses: Clauses, i: int) -> bool:
+    """Return whether a noun in the accusative only strengthens its own verb: رفضت رفضا قاطعا."""
+    chunk = clauses.chunks[i]
+    if chunk.before or not clauses.sentence.words[chunk.lo].key.endswith("ا"):
+        return False
+    own = {sense.ref for sense in chunk.senses}
+    return any(other.kind == "V" and own & {sense.ref for sense in other.senses} for other in clauses.chunks[max(0, i - _NEAR) : i])
 
 
 HARM_ONLY = "casualties"
@@ -383,8 +394,8 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
 
 
 def _is_state(frame: Frame, chunk: Chunk) -> bool:
-    """Return whether a country named with a sanction is the state that it hits, not a place."""
-    return frame.trigger.event_type == "sanction" and chunk.mention is not None and chunk.mention.is_a("country", "seat")
+    """Return whether a country named with a speech act or a sanction is the state that it hits, not a place."""
+    return frame.trigger.event_type in PLACELESS and chunk.mention is not None and chunk.mention.is_a("country", "seat")
 
 
 def is_place(clauses: Clauses, chunk: Chunk) -> bool:
