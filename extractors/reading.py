@@ -18,7 +18,8 @@ from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
 from extractors.sanction_words import may_tell_sanctions, tells_sanctions
-from extractors.sanctions import SanctionDraft, draft_sanctions, merge_sanctions, sanction_rows
+from extractors.sanction_rows import SanctionDraft, merge_sanctions, sanction_rows
+from extractors.sanctions import draft_sanctions
 from extractors.sentences import Sentence, split_sentences
 from extractors.relevance import conflict_share, is_plainly_conflict
 from extractors.tokens import Tokens, tokenize

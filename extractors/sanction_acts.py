@@ -12,6 +12,7 @@ _HARD_STOPS = frozenset(".؛;!؟?")
 _NOUN_REACH = 7  # words between an act's noun and the sanction: رفع تدريجي ومشروط للعقوبات
 _VERB_REACH = 18
 _OUTER_REACH = 9  # words before an act that can colour it
+_NEAR = 3  # words between a refusal's noun and what it refuses
 _LISTED = {"listed": "imposed", "delisted": "lifted", "standing": "in_force"}
 _AFTER = frozenset({"imposed", "extended", "lifted", "hit", "violated", "blocked"})
 _WHICH = frozenset({"التي", "الذي", "اللتين", "اللذين"})  # which
@@ -42,7 +43,11 @@ def read_act(clauses: Clauses, measure: Measure) -> Act | None:
         return _coloured(clauses, "imposed", measure.lo, _chunk_at(clauses, measure.lo) if measure.is_verb else None)
     if measure.kind == "frozen":
         released = next((j for j in range(measure.lo - 1, max(measure.lo - 7, -1), -1) if _frees(clauses, j)), None)
-        return Act("lifted", released, _chunk_at(clauses, released)) if released is not None else Act("in_force", measure.lo)
+        return (
+            Act("lifted", released, _chunk_at(clauses, released))
+            if released is not None
+            else Act("in_force", measure.lo)
+        )
     before = _before(clauses, measure)
     if before:
         act, at, chunk = before
@@ -65,8 +70,16 @@ def _hitting(clauses: Clauses, at: int, n: int) -> Act:
 def _frees(clauses: Clauses, j: int) -> bool:
     found = noun_act(clauses, j)
     chunk = _chunk_at(clauses, j)
-    verb = chunk is not None and clauses.chunks[chunk].kind == "V" and any(act == "lifted" for act, _ in verb_acts(clauses.chunks[chunk]))
-    return verb or bool(found and found.value == "lifted") or clauses.sentence.words[j].stem in ("الافراج", "تحرير", "استعاده")  # release, recover
+    verb = (
+        chunk is not None
+        and clauses.chunks[chunk].kind == "V"
+        and any(act == "lifted" for act, _ in verb_acts(clauses.chunks[chunk]))
+    )
+    return (
+        verb
+        or bool(found and found.value == "lifted")
+        or clauses.sentence.words[j].stem in ("الافراج", "تحرير", "استعاده")
+    )  # release, recover
 
 
 def _chunk_at(clauses: Clauses, i: int) -> int | None:
@@ -82,7 +95,9 @@ def _preposition(clauses: Clauses, measure: Measure) -> str:
     key = word.key
     if key.startswith("لل"):
         return "ل"
-    if key.startswith(("بال", "بعقوبات", "بحظر", "بتجميد", "لعقوبات", "لحظر", "لتجميد", "بقيود")):  # with/by/to sanctions, ban, freeze, limits
+    if key.startswith(
+        ("بال", "بعقوبات", "بحظر", "بتجميد", "لعقوبات", "لحظر", "لتجميد", "بقيود")
+    ):  # with/by/to sanctions, ban, freeze, limits
         return key[0]
     if measure.lo and words[measure.lo - 1].pos == "F" and words[measure.lo - 1].senses[0].ref == "prep":
         return words[measure.lo - 1].stem
@@ -105,11 +120,17 @@ def _before(clauses: Clauses, measure: Measure) -> tuple[str, int, int | None] |
     return None
 
 
-def _by_verb(clauses: Clauses, i: int, n: int, measure: Measure, preposition: str) -> tuple[str, int, int | None] | None:
+def _by_verb(
+    clauses: Clauses, i: int, n: int, measure: Measure, preposition: str
+) -> tuple[str, int, int | None] | None:
     for act, takes in verb_acts(clauses.chunks[n]):
         if (not takes and preposition in ("", "ل")) or preposition in takes:
             subject = clauses.valencies[n].subject
-            if act == "hit" and subject is not None and clauses.chunks[subject].lo <= measure.lo < clauses.chunks[subject].hi:
+            if (
+                act == "hit"
+                and subject is not None
+                and clauses.chunks[subject].lo <= measure.lo < clauses.chunks[subject].hi
+            ):
                 return "hit", i, n
             if act == "hit" and _is_planned_content(clauses, i):
                 return "proposed", i, n
@@ -140,7 +161,9 @@ def _by_noun(clauses: Clauses, i: int, measure: Measure, preposition: str) -> st
 
 def _has_preposition(clauses: Clauses, lo: int, hi: int) -> bool:
     """Return whether a preposition between an act's noun and the sanction cuts them apart."""
-    return any(w.pos == "F" and w.senses[0].ref == "prep" and w.stem not in ("في", "من") for w in clauses.sentence.words[lo:hi])
+    return any(
+        w.pos == "F" and w.senses[0].ref == "prep" and w.stem not in ("في", "من") for w in clauses.sentence.words[lo:hi]
+    )
 
 
 def _coloured(clauses: Clauses, act: str, at: int, chunk: int | None) -> Act | None:
@@ -150,7 +173,13 @@ def _coloured(clauses: Clauses, act: str, at: int, chunk: int | None) -> Act | N
     is_planned = act in ("proposed", "again") or _is_future(clauses, at, chunk) or "proposed" in outer
     if _is_conditional(clauses, at):
         return None
-    base = {"proposed": "imposed", "again": "imposed", "refused": "refused", "under": "in_force", "kept": "in_force"}.get(act, act)
+    base = {
+        "proposed": "imposed",
+        "again": "imposed",
+        "refused": "refused",
+        "under": "in_force",
+        "kept": "in_force",
+    }.get(act, act)
     if base == "refused":
         return None
     if is_negated:
@@ -179,7 +208,7 @@ def _outer(clauses: Clauses, at: int) -> Iterator[str]:
                 return
             yield from acts
         elif found := noun_act(clauses, i):
-            if found.value in ("proposed", "blocked", "refused"):
+            if found.value in ("proposed", "blocked") or (found.value == "refused" and at - i <= _NEAR):
                 yield found.value
 
 
@@ -199,7 +228,9 @@ def _is_future(clauses: Clauses, at: int, chunk: int | None) -> bool:
         return not past_qad
     verb = chunk is not None and clauses.chunks[chunk].kind == "V"
     found = noun_act(clauses, at)
-    return not verb and bool(found and found.has_proclitic) and word.key.removeprefix("و").startswith("ل")  # in order to
+    return (
+        not verb and bool(found and found.has_proclitic) and word.key.removeprefix("و").startswith("ل")
+    )  # in order to
 
 
 def _is_past(clauses: Clauses, chunk: int | None) -> bool:
@@ -236,7 +267,8 @@ def _verb_after(clauses: Clauses, measure: Measure, i: int, n: int, relative: bo
     if not acts:
         return None
     preposition = _preposition(clauses, measure)
-    own_subject = clauses.valencies[n].subject is not None and clauses.chunks[clauses.valencies[n].subject].lo <= measure.lo < clauses.chunks[clauses.valencies[n].subject].hi  # noqa: E501
+    subject = clauses.valencies[n].subject
+    own_subject = subject is not None and clauses.chunks[subject].lo <= measure.lo < clauses.chunks[subject].hi
     if not relative and preposition and not own_subject:
         return None
     act = acts[0]
@@ -279,7 +311,9 @@ def _fits(clauses: Clauses, measure: Measure, i: int, n: int) -> bool:
     if lemmas & {"ادرج", "صنف"}:
         return True
     subject = clauses.valencies[n].subject
-    return subject is not None and clauses.actor_type(clauses.chunks[subject]) in ("state", "igo") and "اعلن" not in lemmas
+    return (
+        subject is not None and clauses.actor_type(clauses.chunks[subject]) in ("state", "igo") and "اعلن" not in lemmas
+    )
 
 
 def _listed(clauses: Clauses, status: str, at: int, chunk: int | None) -> Act | None:

@@ -54,7 +54,9 @@ def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     if measure.measure == "diplomatic":
         return _parted(clauses, measure)
     if measure.kind == "frozen":
-        return next((n for n, c in enumerate(clauses.chunks) if c.lo <= measure.lo < c.hi and clauses.actor_type(c)), None)
+        return next(
+            (n for n, c in enumerate(clauses.chunks) if c.lo <= measure.lo < c.hi and clauses.actor_type(c)), None
+        )
     if measure.measure == "asset_freeze" and (owner := _owner(clauses, measure)) is not None:
         return owner
     passed = 0
@@ -83,7 +85,9 @@ def _is_target(clauses: Clauses, chunk: Chunk, measure: Measure) -> bool:
         return _place_like(clauses, chunk)
     if not tied or chunk.lo <= measure.lo < chunk.hi or measure.lo <= chunk.lo < measure.hi:
         return False
-    return not longest(word_table("sanction_objects.tsv"), clauses.sentence.keys, chunk.lo) or bool(_type(clauses, chunk))
+    return not longest(word_table("sanction_objects.tsv"), clauses.sentence.keys, chunk.lo) or bool(
+        _type(clauses, chunk)
+    )
 
 
 def _place_like(clauses: Clauses, chunk: Chunk) -> bool:
@@ -102,9 +106,20 @@ def _before_act(clauses: Clauses, measure: Measure, act: Act) -> int | None:
 def _owner(clauses: Clauses, measure: Measure) -> int | None:
     """Return whose assets are frozen: the rest of the phrase, or the next one."""
     for n, chunk in enumerate(clauses.chunks):
-        if chunk.lo <= measure.hi - 1 < chunk.hi and chunk.hi > measure.hi and measure.kind != "frozen" and _type(clauses, chunk):
+        if (
+            chunk.lo <= measure.hi - 1 < chunk.hi
+            and chunk.hi > measure.hi
+            and measure.kind != "frozen"
+            and _type(clauses, chunk)
+        ):
             return n
-        if chunk.lo == measure.hi and chunk.kind == "N" and not chunk.before and not chunk.joined and not _names_measure(clauses, chunk):
+        if (
+            chunk.lo == measure.hi
+            and chunk.kind == "N"
+            and not chunk.before
+            and not chunk.joined
+            and not _names_measure(clauses, chunk)
+        ):
             return n
     return None
 
@@ -115,19 +130,32 @@ def _names_measure(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _listed(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return who is put on a list: the first fitting name between the act and the list."""
-    between = [n for n, c in enumerate(clauses.chunks) if act.at <= c.lo and act.at + 1 < c.hi <= measure.lo and c.kind in "NT"]
+    between = [
+        n for n, c in enumerate(clauses.chunks) if act.at <= c.lo and act.at + 1 < c.hi <= measure.lo and c.kind in "NT"
+    ]
     subject = clauses.valencies[act.chunk].subject if act.chunk is not None else None
     passive = act.chunk is not None and clauses.valencies[act.chunk].is_passive
     behind = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.hi and c.kind == "N"), None)
-    if act.status == "proposed" and behind is not None and clauses.chunks[behind].lo <= measure.hi + 1 and _type(clauses, clauses.chunks[behind]):
+    if (
+        act.status == "proposed"
+        and behind is not None
+        and clauses.chunks[behind].lo <= measure.hi + 1
+        and _type(clauses, clauses.chunks[behind])
+    ):
         return behind
     for n in between:
-        if (n != subject or passive) and not (_is_preposed(clauses.chunks[n]) and act.at < clauses.chunks[n].lo) and _type(clauses, clauses.chunks[n]):
+        if (
+            (n != subject or passive)
+            and not (_is_preposed(clauses.chunks[n]) and act.at < clauses.chunks[n].lo)
+            and _type(clauses, clauses.chunks[n])
+        ):
             return n
     if subject is not None and (passive or not between or (subject in between and not _may_list(clauses, subject))):
         return subject
     if act.status == "in_force":
-        return next((n for n, c in reversed(list(enumerate(clauses.chunks))) if c.hi <= act.at and c.kind == "N"), behind)
+        return next(
+            (n for n, c in reversed(list(enumerate(clauses.chunks))) if c.hi <= act.at and c.kind == "N"), behind
+        )
     return None
 
 
@@ -146,7 +174,14 @@ def _parted(clauses: Clauses, measure: Measure) -> int | None:
         return partner
     words = clauses.sentence.words
     lo = measure.lo if measure.kind == "diplomatic" else measure.hi - 1  # an envoy's country stands behind him
-    return next((n for n in near if any(words[i].has("nationality") for i in range(max(clauses.chunks[n].lo, lo), clauses.chunks[n].hi))), None)
+    return next(
+        (
+            n
+            for n in near
+            if any(words[i].has("nationality") for i in range(max(clauses.chunks[n].lo, lo), clauses.chunks[n].hi))
+        ),
+        None,
+    )
 
 
 def _kinds(clauses: Clauses, first: int) -> list[Target]:
@@ -163,7 +198,15 @@ def _kinds(clauses: Clauses, first: int) -> list[Target]:
 
 def _joined(one: Target, two: Target) -> Target:
     if one.is_named and two.is_named:
-        return Target(one.lo, two.hi, one.target_type, (one.low or 1) + (two.low or 1), (one.high or 1) + (two.high or 1), one.chunk, True)
+        return Target(
+            one.lo,
+            two.hi,
+            one.target_type,
+            (one.low or 1) + (two.low or 1),
+            (one.high or 1) + (two.high or 1),
+            one.chunk,
+            True,
+        )
     low = one.low + two.low if one.low is not None and two.low is not None else one.low or two.low
     high = one.high + two.high if one.high is not None and two.high is not None else one.high or two.high
     return Target(one.lo, two.hi, one.target_type, low, high, one.chunk)
@@ -176,7 +219,9 @@ def _target(clauses: Clauses, n: int) -> Target | None:
     low, high = _count(clauses, chunk)
     hi = chunk.hi
     counts = read_count(clauses.sentence.keys, chunk.lo) is not None
-    if following is not None and following.before == "من" and counts and chunk.hi - chunk.lo <= 2:  # of: ثلاثة من قادة الحركة
+    if (
+        following is not None and following.before == "من" and counts and chunk.hi - chunk.lo <= 2
+    ):  # of: ثلاثة من قادة الحركة
         target_type, hi = target_type or _type(clauses, following), following.hi
     is_named = low is None and bool(chunk.mention and chunk.mention.is_a("actor", "person"))
     return Target(chunk.lo, hi, target_type, low, high, n, is_named) if target_type else None
@@ -214,7 +259,14 @@ def _type_of_words(clauses: Clauses, lo: int, hi: int) -> str | None:
     """Return the kind of the first word for a target among words `lo` to `hi`, names of actors aside."""
     for i in range(lo, hi):
         found = longest(word_table("sanction_targets.tsv"), clauses.sentence.keys, i)
-        name = next((c.mention for c in clauses.chunks if c.mention and c.mention.is_a("actor", "country", "person") and c.mention.lo <= i < c.mention.hi), None)
+        name = next(
+            (
+                c.mention
+                for c in clauses.chunks
+                if c.mention and c.mention.is_a("actor", "country", "person") and c.mention.lo <= i < c.mention.hi
+            ),
+            None,
+        )
         if name is not None:
             return "entity" if found and found.kind == "entity" and name.lo == i else None
         if found:
@@ -244,7 +296,14 @@ def is_total(clauses: Clauses, measures: Sequence[Measure]) -> bool:
 
 def read_authority(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     """Return the chunk that names who imposes a sanction: subject, genitive, adjective, or behind من قبل."""
-    found = next((n for n in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure)) if n is not None), None)
+    found = next(
+        (
+            n
+            for n in (_by(clauses, measure), _named_with(clauses, measure), _subject(clauses, act, measure))
+            if n is not None
+        ),
+        None,
+    )
     if found is None and not act.hits and act.status in ("imposed", "proposed", "extended") and act.at < measure.lo:
         return nearest_actor(clauses, act.at + 1)
     return found
@@ -261,7 +320,12 @@ def _named_with(clauses: Clauses, measure: Measure) -> int | None:
     for n, chunk in enumerate(clauses.chunks):
         inside = chunk.lo <= measure.lo < chunk.hi
         between = words[measure.hi : chunk.lo]
-        follows = measure.hi <= chunk.lo <= measure.hi + 2 and not chunk.before and not chunk.joined and all(w.pos == "N" for w in between)
+        follows = (
+            measure.hi <= chunk.lo <= measure.hi + 2
+            and not chunk.before
+            and not chunk.joined
+            and all(w.pos == "N" for w in between)
+        )
         if inside and any(words[i].has("nationality") for i in range(measure.lo, chunk.hi)):
             return n
         if (inside and chunk.mention and chunk.mention.lo > measure.lo) or follows:
@@ -277,7 +341,11 @@ def _subject(clauses: Clauses, act: Act, measure: Measure) -> int | None:
         return None
     if act.chunk is not None:
         subject = clauses.valencies[act.chunk].subject
-        return subject if subject is not None and not clauses.valencies[act.chunk].is_passive and _may_impose(clauses, subject) else None
+        return (
+            subject
+            if subject is not None and not clauses.valencies[act.chunk].is_passive and _may_impose(clauses, subject)
+            else None
+        )
     between = [n for n, c in enumerate(chunks) if act.at < c.lo < measure.lo and c.kind == "N" and not c.before]
     genitive = next((n for n in between if _may_impose(clauses, n)), None)
     if genitive is not None:

@@ -12,7 +12,16 @@ from extractors.text import fold
 
 _STOPS = frozenset(".؛;:!؟?،,")
 _BODIES = frozenset("منظمه معاهده اتفاقيه هيئه لجنه فوج برنامج".split())  # organisation, treaty, agreement, committee…
-_STRENGTH = ("arms_embargo", "oil_embargo", "travel_ban", "import_ban", "export_ban", "investment_ban", "financial", "other")
+_STRENGTH = (
+    "arms_embargo",
+    "oil_embargo",
+    "travel_ban",
+    "import_ban",
+    "export_ban",
+    "investment_ban",
+    "financial",
+    "other",
+)
 _REACH = {"ban": 9, "limit": 12, "bar": 8}  # words behind the noun that can say what it forbids
 _LEAST = 3  # namings of sanctions in a text that is read for them alone
 _ASSETS = 4  # words between a freeze and what is frozen
@@ -48,7 +57,12 @@ def find_measures(clauses: Clauses) -> list[Measure]:
 
 def tells_sanctions(keys: Sequence[str]) -> bool:
     """Return whether a text that is no conflict news tells sanctions between states, so that these are read."""
-    named = sum(1 for i in range(len(keys)) if (found := longest(word_table("sanction_measures.tsv"), keys, i)) and found.kind in ("sanctions", "ban", "list"))
+    named = sum(
+        1
+        for i in range(len(keys))
+        if (found := longest(word_table("sanction_measures.tsv"), keys, i))
+        and found.kind in ("sanctions", "ban", "list")
+    )
     if named < _LEAST:
         return False
     strong = sum(longest(word_table("sanction_cues.tsv", "strong"), keys, i) is not None for i in range(len(keys)))
@@ -168,7 +182,11 @@ def _with_object(clauses: Clauses, measure: Measure) -> Measure | None:
     objects = list(_objects(clauses, measure.hi, _REACH[measure.kind]))
     if any(found.value == "none" and j <= measure.hi + 1 for j, found in objects):
         return None
-    values = {found.value for j, found in objects if (j <= measure.hi + 1 and measure.kind == "ban") or _is_linked(clauses, measure, j)} - {"none"}
+    values = {
+        found.value
+        for j, found in objects
+        if (j <= measure.hi + 1 and measure.kind == "ban") or _is_linked(clauses, measure, j)
+    } - {"none"}
     value = next((v for v in _STRENGTH if v in values), "")
     if measure.kind == "bar" and value not in ("travel_ban", "import_ban", "arms_embargo"):
         return None
@@ -202,7 +220,9 @@ def _with_adjective(clauses: Clauses, measure: Measure) -> Measure:
     for j, found in _objects(clauses, measure.hi, 3):
         adjective = found.keys[-1].endswith("يه")
         if found.value in ("oil_embargo", "financial", "diplomatic") and adjective and len(found.keys) == 1:
-            if all(clauses.sentence.keys[k].endswith("يه") for k in range(measure.hi, j)) and not _is_general(clauses, measure, j):
+            if all(clauses.sentence.keys[k].endswith("يه") for k in range(measure.hi, j)) and not _is_general(
+                clauses, measure, j
+            ):
                 return replace(measure, hi=j + 1, measure=found.value)
     return measure
 

@@ -1,7 +1,7 @@
 """Read sanctions: who imposes, extends, lifts, threatens or breaks which measure against whom, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from extractors.attribution import Claim, claim_at
 from extractors.clauses import Clauses
@@ -9,18 +9,23 @@ from extractors.context import Context
 from extractors.dates import DateMention
 from extractors.events import Draft
 from extractors.expressions import longest
-from extractors.identity import stable_id
-from extractors.records import Article, Evidence, Sanction
+from extractors.records import Sanction
 from extractors.sanction_acts import Act, read_act
-from extractors.sanction_targets import Target, is_total, nearest_actor, read_authority, read_targets, read_totals, reason_end
+from extractors.sanction_rows import SanctionDraft, replace_row
+from extractors.sanction_targets import (
+    Target,
+    is_total,
+    nearest_actor,
+    read_authority,
+    read_targets,
+    read_totals,
+    reason_end,
+)
 from extractors.sanction_words import Measure, cue, find_measures, has_cue, word_table
 from extractors.text import fold
 
 _LONGEST = 380  # characters of evidence
 _STRONG_KINDS = frozenset({"list", "label", "freeze", "frozen", "cut", "expelled", "diplomatic", "banned"})
-_UNITED_NATIONS = frozenset({"united-nations", "un-security-council"})
-_BANS = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "other"})
-_SETTLED = frozenset({"imposed", "extended", "proposed", "lifted"})
 _RULES = {
     "lifted": "sanction.raf",
     "extended": "sanction.tamdid",
@@ -38,19 +43,6 @@ _RULES_OF_KINDS = {
     "ban": "sanction.hazr",
 }
 _ARTICLE_RULE = "sanction.farada"
-
-
-@dataclass(slots=True)
-class SanctionDraft:
-    """A sanction while the article is read; `is_strong` tells that it can be nothing but a sanction between states."""
-
-    row: Sanction
-    sentence: int
-    event: Draft | None
-    is_strong: bool
-    is_passing: bool
-    is_generic: bool = False
-    more: list[tuple[int, int]] = field(default_factory=list)
 
 
 def draft_sanctions(
@@ -93,7 +85,9 @@ class _Told:
         clauses = self.clauses
         joined = self._joins(measure)
         act = self._act(measure, joined)
-        if act is None or (measure.kind == "sanctions" and act.status != "lifted" and self._spells_out(measure, measures, n)):
+        if act is None or (
+            measure.kind == "sanctions" and act.status != "lifted" and self._spells_out(measure, measures, n)
+        ):
             if act is not None:
                 self.is_spelled_out = True
                 self.shared = (measure, act, read_targets(clauses, measure, act), read_authority(clauses, measure, act))
@@ -107,24 +101,39 @@ class _Told:
         measure = self._resolved(measure)
         if not self._is_told(measure, act, targets, authority):
             return
-        for target in targets or [None]:
+        hit: Sequence[Target | None] = targets or [None]
+        for target in hit:
             draft = self._draft(measure, act, target, authority, joined)
             if draft.event is not None:
                 self._settle_event(draft, draft.event, act, target, authority)
             self.earlier.append(draft)
             yield draft
 
-    def _settle_event(self, draft: SanctionDraft, event: Draft, act: Act, target: Target | None, authority: int | None) -> None:
+    def _settle_event(
+        self, draft: SanctionDraft, event: Draft, act: Act, target: Target | None, authority: int | None
+    ) -> None:
         """Give the event of the same clause what the sanction's reading knows: its status, who imposes it, whom it hits."""
         row, sentence = draft.row, self.clauses.sentence
         if row.status == "proposed" or (row.status == "lifted" and act.is_planned):
             event.event = replace(event.event, status="planned")
         elif row.status in ("imposed", "extended", "violated") and event.event.status == "planned":
             event.event = replace(event.event, status="actual")
-        event.actors[:] = [a for a in event.actors if not longest(word_table("sanction_measures.tsv"), [fold(w) for w in a[2].split()], 0)]
+        event.actors[:] = [
+            a
+            for a in event.actors
+            if not longest(word_table("sanction_measures.tsv"), [fold(w) for w in a[2].split()], 0)
+        ]
         roles = {role for role, *_ in event.actors}
-        if target and "patient" not in roles and row.target_text and row.measure != "asset_freeze" and row.status != "violated":
-            event.actors.append(("patient", row.target_actor_id, row.target_text, sentence.start(target.lo), sentence.end(target.hi)))
+        if (
+            target
+            and "patient" not in roles
+            and row.target_text
+            and row.measure != "asset_freeze"
+            and row.status != "violated"
+        ):
+            event.actors.append(
+                ("patient", row.target_actor_id, row.target_text, sentence.start(target.lo), sentence.end(target.hi))
+            )
         if authority is not None and "agent" not in roles and row.authority_text and row.status != "violated":
             chunk = self.clauses.chunks[authority]
             start, end = sentence.start(chunk.lo), sentence.end(chunk.hi)
@@ -132,7 +141,12 @@ class _Told:
 
     def _act(self, measure: Measure, joined: bool) -> Act | None:
         act = read_act(self.clauses, measure)
-        if self.is_spelled_out and self.shared and not self.shared[1].hits and (act is None or act.status == "in_force"):
+        if (
+            self.is_spelled_out
+            and self.shared
+            and not self.shared[1].hits
+            and (act is None or act.status == "in_force")
+        ):
             return replace(self.shared[1], at=measure.lo, chunk=None)
         if joined and self.shared and (act is None or (act.status == "in_force" and act.at == measure.lo)):
             before = self.shared[1]
@@ -147,7 +161,11 @@ class _Told:
         lo = self.shared[0].hi
         close = measure.lo - lo <= 10 and not any(w.key in ".؛" or w.pos == "V" for w in words[lo : measure.lo])
         word = words[measure.lo]
-        return close and (bool(word.conjunction) or word.key.startswith("و") or (measure.lo > 0 and words[measure.lo - 1].key.startswith("و")))
+        return close and (
+            bool(word.conjunction)
+            or word.key.startswith("و")
+            or (measure.lo > 0 and words[measure.lo - 1].key.startswith("و"))
+        )
 
     def _spells_out(self, measure: Measure, measures: Sequence[Measure], n: int) -> bool:
         """Return whether the sanctions are told by their measures: العقوبات تشمل حظرا نفطيا وتجميدا لأصول."""
@@ -164,7 +182,14 @@ class _Told:
         """Give a ban that does not say what it forbids the measure that the article named before."""
         if measure.measure:
             return measure
-        before = next((d.row.measure for d in reversed(self.earlier) if d.row.measure not in ("listing", "asset_freeze", "diplomatic")), None)
+        before = next(
+            (
+                d.row.measure
+                for d in reversed(self.earlier)
+                if d.row.measure not in ("listing", "asset_freeze", "diplomatic")
+            ),
+            None,
+        )
         return replace(measure, measure=before or "listing")
 
     def _is_told(self, measure: Measure, act: Act, targets: Sequence[Target], authority: int | None) -> bool:
@@ -174,7 +199,11 @@ class _Told:
         if measure.kind in ("list", "label", "cut", "expelled", "diplomatic"):
             return bool(targets)
         if measure.kind in ("bar", "banned"):
-            return authority is not None and self.clauses.actor_type(self.clauses.chunks[authority]) in ("state", "igo") or (measure.kind == "bar" and bool(self.earlier))
+            return (
+                (authority is not None
+                and self.clauses.actor_type(self.clauses.chunks[authority]) in ("state", "igo"))
+                or (measure.kind == "bar" and bool(self.earlier))
+            )
         if act.status != "in_force" or targets or authority is not None:
             return True
         words = self.clauses.sentence.words
@@ -195,16 +224,34 @@ class _Told:
         """Return a row for how many are under sanctions."""
         act = Act("in_force", measure.lo)
         lo, hi = target.lo, target.hi
-        if target.target_type == "person" or not self.earlier or self.earlier[-1].sentence != self.clauses.sentence.number:
+        if (
+            target.target_type == "person"
+            or not self.earlier
+            or self.earlier[-1].sentence != self.clauses.sentence.number
+        ):
             positions = range(len(self.clauses.sentence.keys))
             lo = min(lo, next((i for i in positions if cue(self.clauses, i, "total")), lo))
-        draft = self._draft(replace(measure, measure=measure.measure or "listing"), act, target, read_authority(self.clauses, measure, act), False, (lo, hi))
+        draft = self._draft(
+            replace(measure, measure=measure.measure or "listing"),
+            act,
+            target,
+            read_authority(self.clauses, measure, act),
+            False,
+            (lo, hi),
+        )
         self.earlier.append(draft)
         return draft
 
     def echoes(self) -> Iterator[SanctionDraft]:
         """Yield what is told as the same or a similar step: عطلت روسيا إجراء مماثلا, فعل الاتحاد الأمر نفسه."""
-        before = next((d for d in reversed(self.earlier) if d.row.status != "in_force" and d.sentence >= self.clauses.sentence.number - 1), None)
+        before = next(
+            (
+                d
+                for d in reversed(self.earlier)
+                if d.row.status != "in_force" and d.sentence >= self.clauses.sentence.number - 1
+            ),
+            None,
+        )
         if before is None:
             return
         for i in range(len(self.clauses.sentence.keys)):
@@ -215,25 +262,61 @@ class _Told:
                 act = read_act(self.clauses, measure)
                 if act is None or (act.status == "in_force" and kind == "similar"):
                     continue
-                yield self._echo(before, measure, act, kind)
+                yield self._echo(before, measure, act)
 
-    def _echo(self, before: SanctionDraft, measure: Measure, act: Act, kind: str) -> SanctionDraft:
+    def _echo(self, before: SanctionDraft, measure: Measure, act: Act) -> SanctionDraft:
         clauses = self.clauses
-        verb = next((n for n in range(len(clauses.chunks) - 1, -1, -1) if clauses.chunks[n].kind == "V" and clauses.chunks[n].lo <= measure.lo), None)
+        verb = next(
+            (
+                n
+                for n in range(len(clauses.chunks) - 1, -1, -1)
+                if clauses.chunks[n].kind == "V" and clauses.chunks[n].lo <= measure.lo
+            ),
+            None,
+        )
         status = act.status if act.status != "in_force" else before.row.status
         subject = nearest_actor(clauses, measure.lo)
         if act.status == "blocked":
-            forum = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.lo and c.before in ("في", "ب") and clauses.actor_type(c) == "igo"), None)
+            forum = next(
+                (
+                    n
+                    for n, c in enumerate(clauses.chunks)
+                    if c.lo >= measure.lo and c.before in ("في", "ب") and clauses.actor_type(c) == "igo"
+                ),
+                None,
+            )
             subject = forum
-        draft = self._draft(measure, replace(act, status=status, at=clauses.chunks[verb].lo if verb is not None else act.at), None, subject, False)
+        draft = self._draft(
+            measure,
+            replace(act, status=status, at=clauses.chunks[verb].lo if verb is not None else act.at),
+            None,
+            subject,
+            False,
+        )
         row = draft.row
         if act.status == "blocked":
             return replace_row(draft, target_type=before.row.target_type)
-        kept = {name: getattr(before.row, name) for name in ("target_type", "target_text", "target_actor_id", "target_country", "target_count_min", "target_count_max")}
+        kept = {
+            name: getattr(before.row, name)
+            for name in (
+                "target_type",
+                "target_text",
+                "target_actor_id",
+                "target_country",
+                "target_count_min",
+                "target_count_max",
+            )
+        }
         return replace_row(draft, **kept) if row else draft
 
     def _draft(
-        self, measure: Measure, act: Act, target: Target | None, authority: int | None, joined: bool, extent: tuple[int, int] | None = None
+        self,
+        measure: Measure,
+        act: Act,
+        target: Target | None,
+        authority: int | None,
+        joined: bool,
+        extent: tuple[int, int] | None = None,
     ) -> SanctionDraft:
         clauses, context = self.clauses, self.context
         sentence = clauses.sentence
@@ -243,7 +326,9 @@ class _Told:
             target = replace(target, hi=reason[0])
         if reason and reason[0] - hi <= 1 and reason[1] > hi and not extent:
             hi = reason[1]
-        start = sentence.start(lo) + (lo == measure.lo and not sentence.clitics[lo] and sentence.keys[lo].startswith("و"))  # and
+        start = sentence.start(lo) + (
+            lo == measure.lo and not sentence.clitics[lo] and sentence.keys[lo].startswith("و")
+        )  # and
         while sentence.end(hi) - start > _LONGEST and hi > measure.hi:
             hi -= 1
         end = sentence.end(hi)
@@ -252,7 +337,12 @@ class _Told:
         who = clauses.chunks[authority] if authority is not None else None
         authority_id = context.actors.resolve(clauses, who) if who else None
         authority_text = self._authority_text(authority) if authority is not None else None
-        if who is None and (adjective := next((i for i in range(measure.hi, min(measure.hi + 3, len(sentence.keys))) if cue(clauses, i, "authority")), None)):
+        if who is None and (
+            adjective := next(
+                (i for i in range(measure.hi, min(measure.hi + 3, len(sentence.keys))) if cue(clauses, i, "authority")),
+                None,
+            )
+        ):
             authority_text = sentence.quote(adjective, adjective + 1)
         elif who is None and (inherited := self._inherited(measure, act)):
             authority_id, authority_text = inherited
@@ -285,12 +375,21 @@ class _Told:
             quote=sentence.tokens.text[start:end],
             rule=self._rule(measure, act),
         )
-        return SanctionDraft(row, sentence.number, self._event(lo, hi), self._is_strong(measure, act, target, authority), act.status == "in_force", self._is_generic(measure))
+        return SanctionDraft(
+            row,
+            sentence.number,
+            self._event(lo, hi),
+            self._is_strong(measure, act, target, authority),
+            act.status == "in_force",
+            self._is_generic(measure),
+        )
 
     def _rule(self, measure: Measure, act: Act) -> str:
         return _RULES.get(act.status) or _RULES_OF_KINDS.get(measure.kind) or _ARTICLE_RULE
 
-    def _extent(self, measure: Measure, act: Act, target: Target | None, authority: int | None, joined: bool) -> tuple[int, int]:
+    def _extent(
+        self, measure: Measure, act: Act, target: Target | None, authority: int | None, joined: bool
+    ) -> tuple[int, int]:
         chunks = self.clauses.chunks
         hi = max([measure.hi, *(c.hi for c in chunks if c.lo <= measure.lo < c.hi)])
         if target:
@@ -315,7 +414,9 @@ class _Told:
         """Return the first word of the clause before a position, at most twenty words back."""
         words = self.clauses.sentence.words
         for i in range(position - 1, max(position - 20, -1), -1):
-            if words[i].key in ".؛،,:" or (words[i].pos == "F" and words[i].senses[0].ref in ("comp", "rel", "boundary")):
+            if words[i].key in ".؛،,:" or (
+                words[i].pos == "F" and words[i].senses[0].ref in ("comp", "rel", "boundary")
+            ):
                 return i + 1
         return max(position - 20, 0)
 
@@ -328,8 +429,15 @@ class _Told:
         if measure.measure == "asset_freeze" and measure.kind != "frozen":
             if key.endswith(("ها",)):
                 return "state"
-            sibling = next((d.row.target_type for d in reversed(self.earlier) if d.sentence == self.clauses.sentence.number), None)
-            near = any(found for i in range(len(self.clauses.sentence.keys)) if (found := longest(word_table("sanction_objects.tsv"), self.clauses.sentence.keys, i)) and found.value == "travel_ban")  # noqa: E501
+            sibling = next(
+                (d.row.target_type for d in reversed(self.earlier) if d.sentence == self.clauses.sentence.number), None
+            )
+            near = any(
+                found
+                for i in range(len(self.clauses.sentence.keys))
+                if (found := longest(word_table("sanction_objects.tsv"), self.clauses.sentence.keys, i))
+                and found.value == "travel_ban"
+            )
             return "person" if near or key.endswith(("ه", "هم")) else sibling or "person"
         return "state"
 
@@ -359,7 +467,11 @@ class _Told:
     def _inherited(self, measure: Measure, act: Act) -> tuple[str | None, str | None] | None:
         """Return the authority of the same sanctions told before, where this mention only goes on with them."""
         number = self.clauses.sentence.number
-        near = [d for d in self.earlier if number - d.sentence <= 2 and d.row.authority_actor_id and d.row.status != "blocked"]
+        near = [
+            d
+            for d in self.earlier
+            if number - d.sentence <= 2 and d.row.authority_actor_id and d.row.status != "blocked"
+        ]
         word = self.clauses.sentence.words[measure.lo]
         if near and (act.hits or word.definite or self.shared is not None or act.status in ("in_force", "imposed")):
             return near[-1].row.authority_actor_id, near[-1].row.authority_text
@@ -370,20 +482,36 @@ class _Told:
 
     def _event(self, lo: int, hi: int) -> Draft | None:
         number = self.clauses.sentence.number
-        own = [d for d in self.events if d.sentence == number and d.event.event_type == "sanction" and d.words[0] < hi and lo < d.words[1]]
+        own = [
+            d
+            for d in self.events
+            if d.sentence == number and d.event.event_type == "sanction" and d.words[0] < hi and lo < d.words[1]
+        ]
         return own[0] if own else None
 
     def _is_generic(self, measure: Measure) -> bool:
         """Return whether a ban is named so generally that it can be any ban told before: الحظر التجاري الروسي."""
-        return measure.kind == "ban" and measure.measure in ("other", "listing") and self.clauses.sentence.keys[measure.lo].endswith("الحظر")  # the ban
+        return (
+            measure.kind == "ban"
+            and measure.measure in ("other", "listing")
+            and self.clauses.sentence.keys[measure.lo].endswith("الحظر")
+        )  # the ban
 
     def _is_strong(self, measure: Measure, act: Act, target: Target | None, authority: int | None) -> bool:
         clauses = self.clauses
-        if act.status in ("lifted", "violated") and not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic"):
-            return True
+        told = (
+            clauses.sentence.keys[measure.lo].find("ال") in (0, 1, 2)
+            or clauses.sentence.keys[measure.lo].startswith("لل")
+            or bool(target)
+        )  # the
+        if act.status in ("lifted", "violated") and (told or measure.kind != "sanctions"):
+            return not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic")
         if measure.kind in _STRONG_KINDS and (measure.kind != "freeze" or target or authority is not None):
             return True
-        if target and (self._target_country(target) or clauses.actor_type(clauses.chunks[target.chunk]) in ("state", "armed_group", "political", "military")):
+        if target and (
+            self._target_country(target)
+            or clauses.actor_type(clauses.chunks[target.chunk]) in ("state", "armed_group", "political", "military")
+        ):
             return True
         if authority is not None and self._is_foreign(authority):
             return not has_cue(clauses, range(len(clauses.sentence.keys)), "domestic")
@@ -399,95 +527,3 @@ class _Told:
 def cue_measure(clauses: Clauses, lo: int, hi: int) -> bool:
     """Return whether a word that names a sanction stands among words `lo` to `hi`."""
     return any(longest(word_table("sanction_measures.tsv"), clauses.sentence.keys, i) for i in range(lo, hi))
-
-
-def replace_row(draft: SanctionDraft, **changes: object) -> SanctionDraft:
-    """Return the draft with some columns of its row changed."""
-    return replace(draft, row=replace(draft.row, **changes))  # type: ignore[arg-type]
-
-
-def merge_sanctions(drafts: Sequence[SanctionDraft]) -> list[SanctionDraft]:
-    """Return the rows of an article: mentions of one sanction become evidence of the first; none if all is domestic."""
-    if not any(draft.is_strong for draft in drafts):
-        return []
-    merged: list[SanctionDraft] = []
-    for draft in sorted(drafts, key=lambda d: d.is_passing):
-        same = next((one for one in merged if _is_same(one, draft)), None)
-        if same is None:
-            merged.append(draft)
-        else:
-            _absorb(same, draft)
-    return sorted(merged, key=lambda d: (d.row.start, d.row.end))
-
-
-def _is_same(one: SanctionDraft, two: SanctionDraft) -> bool:
-    a, b = one.row, two.row
-    if a.measure != b.measure and not (two.is_generic and two.is_passing and a.measure in _BANS):
-        return False
-    if a.target_type != b.target_type and a.target_text is not None and b.target_text is not None:
-        return False
-    if a.status != b.status and not _passes_into(a, two):
-        return False
-    if not _same_authority(a.authority_actor_id, b.authority_actor_id) or not _compatible(a.date_start, b.date_start):
-        return False
-    if not _compatible(a.target_count_min, b.target_count_min):
-        return False
-    return _same_target(a, b)
-
-
-def _same_authority(one: str | None, two: str | None) -> bool:
-    return _compatible(one, two) or {one, two} <= _UNITED_NATIONS
-
-
-def _passes_into(a: Sanction, two: SanctionDraft) -> bool:
-    """Return whether a mention of standing sanctions only speaks of those told in `a` again."""
-    if not two.is_passing or a.status not in _SETTLED:
-        return False
-    if a.status == "lifted":
-        return two.row.target_text is None and two.row.rule != _RULES["in_force"]
-    return a.status != "extended" or two.row.authority_actor_id is None or two.is_generic
-
-
-def _same_target(a: Sanction, b: Sanction) -> bool:
-    if a.target_actor_id and b.target_actor_id:
-        return a.target_actor_id == b.target_actor_id
-    if a.target_country and b.target_country:
-        return a.target_country == b.target_country
-    one, two = set(fold(a.target_text or "").split()), set(fold(b.target_text or "").split())
-    return not one or not two or bool(one & two) or a.target_type == "state"
-
-
-def _compatible(one: object, two: object) -> bool:
-    return one is None or two is None or one == two
-
-
-def _absorb(one: SanctionDraft, two: SanctionDraft) -> None:
-    """Take into a sanction what a further mention of it adds."""
-    changes: dict[str, object] = {}
-    for names in (("authority_actor_id", "authority_text"), ("target_text", "target_actor_id", "target_country"), ("reason_text",)):
-        if all(getattr(one.row, name) is None for name in names):
-            changes |= {name: getattr(two.row, name) for name in names}
-            if "target_text" in names and two.row.target_text:
-                changes["target_type"] = two.row.target_type
-    one.row = replace(one.row, **changes)  # type: ignore[arg-type]
-    one.event = one.event or two.event
-    one.more.append((two.row.start, two.row.end))
-    one.more.extend(two.more)
-
-
-def sanction_rows(
-    drafts: Sequence[SanctionDraft], event_ids: dict[int, str], article: Article
-) -> tuple[tuple[Sanction, ...], tuple[Evidence, ...]]:
-    """Return the sanctions rows with their ids and events, and their further mentions."""
-    ids = {
-        id(d): stable_id(d.row.article_id, "sanction", d.row.measure, d.row.status, d.row.target_type, d.row.start, d.row.end) for d in drafts
-    }
-    unique = list({ids[id(d)]: d for d in reversed(drafts)}.values())[::-1]
-    rows = tuple(replace(d.row, sanction_id=ids[id(d)], event_id=event_ids.get(id(d.event)) if d.event else None) for d in unique)
-    evidence = tuple(
-        Evidence(record_type="sanctions", record_id=ids[id(d)], article_id=article.article_id, start=s, end=e, quote=article.text[s:e])
-        for d in unique
-        for s, e in dict.fromkeys(d.more)
-        if (s, e) != (d.row.start, d.row.end)
-    )
-    return rows, evidence

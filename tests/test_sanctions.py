@@ -197,7 +197,11 @@ SENTENCES = (
     ),
     (
         "فرض الاتحاد الأوروبي حظرا نفطيا وقيودا على الاستثمار وتجميدا لأصول المصرف المركزي السوري.",
-        {("oil_embargo", "imposed", "state", None, None), ("investment_ban", "imposed", "state", None, None), ("asset_freeze", "imposed", "entity", None, None)},
+        {
+            ("oil_embargo", "imposed", "state", None, None),
+            ("investment_ban", "imposed", "state", None, None),
+            ("asset_freeze", "imposed", "entity", None, None),
+        },
     ),
     (
         "تبنى الاتحاد الأوروبي عقوبات جديدة تشمل حظرا على استيراد الفحم الروسي وتجميد أصول 65 شخصا.",
@@ -274,7 +278,9 @@ def lexicon() -> Lexicon:
 @cache
 def read(text: str) -> Records:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return extract(Article(article_id="example", text=text, published="2021-06-15", language="ar", sha256=sha256), lexicon())
+    return extract(
+        Article(article_id="example", text=text, published="2021-06-15", language="ar", sha256=sha256), lexicon()
+    )
 
 
 @pytest.mark.parametrize(("text", "rows"), SENTENCES, ids=[str(number) for number in range(1, len(SENTENCES) + 1)])
@@ -283,7 +289,9 @@ def test_sentence_gives_its_sanctions(text: str, rows: set[tuple[object, ...]]) 
     assert told == {row for row in rows if row}
 
 
-@pytest.mark.parametrize(("text", "authority"), AUTHORITIES, ids=[str(number) for number in range(1, len(AUTHORITIES) + 1)])
+@pytest.mark.parametrize(
+    ("text", "authority"), AUTHORITIES, ids=[str(number) for number in range(1, len(AUTHORITIES) + 1)]
+)
 def test_authority_is_named(text: str, authority: str) -> None:
     assert [s.authority_text for s in read(text).sanctions] == [authority]
 
@@ -296,7 +304,9 @@ def test_quote_and_evidence_are_the_text(text: str) -> None:
 
 
 def test_same_sanction_told_twice_is_one_row_with_evidence() -> None:
-    records = read("فرضت واشنطن عقوبات على جماعة الحوثي. وتأتي العقوبات الأمريكية على جماعة الحوثي بعد هجمات في البحر الأحمر.")
+    records = read(
+        "فرضت واشنطن عقوبات على جماعة الحوثي. وتأتي العقوبات الأمريكية على جماعة الحوثي بعد هجمات في البحر الأحمر."
+    )
     assert [(s.measure, s.status) for s in records.sanctions] == [("listing", "imposed")]
     assert len([e for e in records.evidence if e.record_type == "sanctions"]) == 1
 
@@ -307,7 +317,9 @@ def test_sanctions_on_two_states_stay_apart() -> None:
 
 
 def test_same_step_by_another_authority_is_its_own_row() -> None:
-    records = read("صنفت واشنطن حركة الشباب الصومالية منظمة إرهابية عام 2008. وفعلت أستراليا الأمر نفسه في العام التالي.")
+    records = read(
+        "صنفت واشنطن حركة الشباب الصومالية منظمة إرهابية عام 2008. وفعلت أستراليا الأمر نفسه في العام التالي."
+    )
     assert [(s.status, s.authority_text) for s in records.sanctions] == [("imposed", "واشنطن"), ("imposed", "أستراليا")]
 
 
