@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
+from extractors.entries import ActorEntry
 from extractors.identity import slug, stable_id
 from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
@@ -109,16 +110,7 @@ class ActorRegistry:
 
     def _lexical(self, clauses: Clauses, mention: Mention, ref: str) -> str:
         entry = self._lexicon.actors[ref]
-        actor = Actor(
-            actor_id=ref,
-            name_ar=entry.name_ar,
-            name_en=entry.name_en,
-            name_en_basis="known",
-            actor_type=entry.actor_type,
-            country=entry.country,
-            parent_id=entry.parent_id,
-            aliases=entry.aliases,
-        )
+        actor = known_actor(entry)
         keys = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
         if mention.name is None:
             return self._register(clauses, actor, mention.lo, mention.hi, keys)
@@ -143,8 +135,11 @@ class ActorRegistry:
         body = self._lexicon.bodies[head]
         lo, hi = chunk.lo, self._nationality_end(clauses, chunk)
         name = clauses.sentence.quote(lo, hi)
+        actor_id = f"{'military' if body.name_en in _FORCES else slug(body.name_en)}-{country.lower()}"
+        if entry := self._lexicon.actors.get(actor_id):
+            return self._register(clauses, known_actor(entry), lo, hi, frozenset(fold(name).split()))
         actor = Actor(
-            actor_id=f"{'military' if body.name_en in _FORCES else slug(body.name_en)}-{country.lower()}",
+            actor_id=actor_id,
             name_ar=f"{body.head} ({self._lexicon.countries[country].name_ar})",
             name_en=f"{body.name_en} ({self._lexicon.countries[country].name_en})",
             name_en_basis="known",
@@ -241,6 +236,12 @@ class ActorRegistry:
             self._recent.remove(actor_id)
         self._recent.append(actor_id)
 
+    def _add_parents(self, rows: dict[str, Actor], parent_id: str | None) -> None:
+        """Add the lexicon's actors that a row's parent leads to."""
+        while parent_id and parent_id not in rows:
+            rows[parent_id] = known_actor(self._lexicon.actors[parent_id])
+            parent_id = rows[parent_id].parent_id
+
     def rows(self, text: str) -> tuple[tuple[Actor, ...], tuple[ActorMention, ...]]:
         """Return the article's actors that act, speak or are named, and where."""
         chosen = [known for known in self.known.values() if known.is_used or _is_named(known.actor)]
@@ -249,7 +250,24 @@ class ActorRegistry:
             for known in chosen
             for start, end in known.spans
         ]
-        return tuple(known.actor for known in chosen), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
+        rows = {known.actor.actor_id: known.actor for known in chosen}
+        for actor in list(rows.values()):
+            self._add_parents(rows, actor.parent_id)
+        return tuple(rows.values()), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
+
+
+def known_actor(entry: ActorEntry) -> Actor:
+    """Return the row of an actor of the lexicon."""
+    return Actor(
+        actor_id=entry.actor_id,
+        name_ar=entry.name_ar,
+        name_en=entry.name_en,
+        name_en_basis="known",
+        actor_type=entry.actor_type,
+        country=entry.country,
+        parent_id=entry.parent_id,
+        aliases=entry.aliases,
+    )
 
 
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
