@@ -318,6 +318,8 @@ class Chunker:
             return False
         if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
             return False
+        if previous.has("nationality") and not previous.definite and self._describes(i - 1):
+            return word.has("nationality")
         if self._is_subject(i - 1) and not word.key.endswith(_NOMINATIVE):
             return False
         if word.definite:
@@ -327,6 +329,10 @@ class Chunker:
         if _has_tanwin(word) and not _has_tanwin(previous) and previous.pos != "D" and not read_count([previous.stem], 0):
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
+
+    def _describes(self, i: int) -> bool:
+        """Return whether a word of nationality is the adjective of the noun before it: جرافات إسرائيلية."""
+        return i > 0 and self.words[i - 1].pos == "N" and not self.words[i - 1].definite
 
     def _is_subject(self, i: int) -> bool:
         """Return whether word `i` is a plural or dual of people in the nominative, which nothing completes: مسلحون."""

@@ -50,6 +50,7 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
     completing: set[int] = set()
     made: dict[int, Frame] = {}
+    keys |= {key[:-1] for key in keys if key.endswith("ا") and len(key) > _SHORTEST}  # صاروخا: a rocket
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue
@@ -101,11 +102,11 @@ def _frame(clauses: Clauses, i: int, trigger: Trigger) -> Frame:
     return frame
 
 
-def _specificity(frame: Frame) -> tuple[bool, int, bool]:
-    """Return how closely a trigger's conditions are met: its complement, the object it needs, its words."""
+def _specificity(frame: Frame) -> tuple[bool, int, bool, int]:
+    """Return how closely a trigger's conditions are met: its complement, the object it needs, its words; few are narrow."""
     trigger = frame.trigger
     reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
-    return bool(trigger.complements), reaches, bool(trigger.requires)
+    return bool(trigger.complements), reaches, bool(trigger.requires), -len(trigger.requires)
 
 
 def _complement(frame: Frame) -> list[int]:
@@ -118,6 +119,7 @@ def _complement(frame: Frame) -> list[int]:
     return [j for j in near if {words[j].stem, words[j].key} & wanted][:1]
 
 
+_SHORTEST = 4  # letters of a word with tanwin
 _NEAR = 8  # words between a verb and what completes it
 
 
@@ -261,6 +263,8 @@ def _nationality(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _governor(clauses: Clauses, i: int) -> int | None:
     """Return the verb whose subject, object or prepositional complement the noun at `i` is."""
+    if i and clauses.chunks[i - 1].kind == "V" and i in (clauses.valencies[i - 1].object, clauses.valencies[i - 1].subject):
+        return i - 1
     following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
     if following and following.kind == "V" and clauses.valencies[i + 1].subject == i:
         return i + 1
@@ -288,7 +292,7 @@ def _add_governed(frame: Frame, governor: int) -> None:
     is_object = valency.object in (frame.chunk, counted) or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
-    elif _is_light_object(frame) and clauses.can_act(clauses.chunks[valency.subject]):
+    elif _is_light_object(frame) and "report" not in classes and clauses.can_act(clauses.chunks[valency.subject]):
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.speech and "report" in classes and not chunk.joined:
         _add(frame, frame.trigger.subject, valency.subject)
@@ -375,7 +379,7 @@ _BY = tuple(fold(words) for words in ("من قبل", "على يد", "على أي
 
 
 def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
-    trigger, clauses = frame.trigger, frame.clauses
+    trigger, clauses, chunks = frame.trigger, frame.clauses, frame.clauses.chunks
     before = chunk.before
     for role, prepositions in (
         ("agent", (*_BY, *trigger.agent_after)),
@@ -388,9 +392,19 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
             return
     prepositions = {*trigger.place_after, *trigger.patient_after}
     spatial = frame.trigger.event_type not in PLACELESS
-    if spatial and frame.place is None and is_place(clauses, chunk) and (before in _LOCATIVE or before in prepositions):
+    if not spatial or not is_place(clauses, chunk):
+        return
+    if frame.place is None and (before in _LOCATIVE or before in prepositions):
         frame.place = j
         frame.has_target = before in prepositions
+    elif frame.place is not None and before in _LOCATIVE and _names(chunk) and not _names(chunks[frame.place]):
+        _add(frame, trigger.object and "patient", frame.place, alone=True)
+        frame.place = j
+
+
+def _names(chunk: Chunk) -> bool:
+    """Return whether a phrase of place has the place's name."""
+    return chunk.mention is not None and chunk.mention.is_a("place", "country", "seat")
 
 
 def _is_state(frame: Frame, chunk: Chunk) -> bool:
@@ -404,6 +418,8 @@ def is_place(clauses: Clauses, chunk: Chunk) -> bool:
     if chunk.mention and chunk.mention.is_a("place", "country", "seat") and not chunk.mention.is_a("actor"):
         return True
     head = words[chunk.lo]
+    if head.pos == "F" and any(word.has("place-head") for word in words[chunk.lo + 1 : chunk.hi]):  # شمال شرق المدينة
+        return True
     return chunk.kind == "N" and head.has("place-head") and (chunk.hi - chunk.lo > 1 or head.definite)
 
 
@@ -466,7 +482,9 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     if event_type in _THINGS and role in ("patient", "target"):
         return True
     if role == "agent" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
-        return not any(word.has("object") for word in clauses.sentence.words[chunk.lo : chunk.hi])
+        words = clauses.sentence.words[chunk.lo : chunk.hi]
+        owned = clauses.actor_type(chunk) is not None or any(word.has("nationality") for word in words)
+        return owned or not any(word.has("object") for word in words)
     if clauses.actor_type(chunk) or event_type == "casualties":
         return True
     words = clauses.sentence.words[chunk.lo : chunk.hi]

@@ -83,7 +83,7 @@ class PlaceRegistry:
             lo, hi = chunk.mention.lo, max(chunk.mention.hi, lo)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
-        elif hi - lo > 1 and words[lo].has("place-head"):
+        elif hi - lo > 1 and words[lo].has("place-head") and not _is_quality(words[lo + 1]):
             lo += 1
         return clauses.sentence.quote(lo, max(hi, lo + 1))
 
@@ -124,3 +124,8 @@ class PlaceRegistry:
             parent_id=entry.parent_id,
             geonames_id=entry.geonames_id,
         )
+
+
+def _is_quality(word: Word) -> bool:
+    """Return whether a word only describes the place before it: حاجز أمني, سوق شعبية."""
+    return not word.definite and word.key.endswith(("ي", "يه"))
