@@ -55,7 +55,7 @@ class Speakers:
             if claim:
                 claims.append(claim)
         return [
-            Claim(claim.lo, claims[n + 1].lo if n + 1 < len(claims) and claim.lo else claim.hi, claim.source, claim.via)
+            Claim(claim.lo, claims[n + 1].lo if n + 1 < len(claims) and 0 < claim.lo < claims[n + 1].lo else claim.hi, claim.source, claim.via)
             for n, claim in enumerate(claims)
         ]
 

@@ -119,7 +119,9 @@ class Clauses:
             for j in range(v - 1, -1, -1):
                 chunk = self.chunks[j]
                 word = self.sentence.words[chunk.lo]
-                if chunk.kind in "NT" and any(sense.form in "pd" for sense in word.of("people") + word.of("nationality")):
+                if chunk.kind in "NT" and self.actor_type(chunk) != "other" and any(
+                    sense.form in "pd" for sense in word.of("people") + word.of("nationality")
+                ):
                     return j
         return last
 
@@ -339,6 +341,8 @@ class Clauses:
         for word in self.sentence.words[chunk.lo : chunk.hi]:
             for sense in word.of("people"):
                 return self.lexicon.nouns[sense.ref].actor_type
+        if self.sentence.words[chunk.lo].has("title"):
+            return "person"
         if chunk.hi - chunk.lo == 1 and (senses := self.sentence.words[chunk.lo].of("nationality")):
             return "state" if any(sense.form == "s" for sense in senses) else "civilians"
         return None

@@ -278,7 +278,9 @@ def _may_be_one_attack(one: Draft, two: Draft) -> bool:
     """Return whether two attacks of different type may be one: a general word (الهجوم) stands for a special one."""
     if not {one.event.event_type, two.event.event_type} <= _ATTACKS:
         return False
-    return (two.is_generic and two.is_definite) or (one.is_generic and not two.is_generic and two.sentence - one.sentence <= _REACH)
+    return (two.is_generic and two.is_definite) or (
+        one.is_generic and two.is_noun and two.is_definite and two.sentence - one.sentence <= _REACH
+    )
 
 
 _ATTACKS = frozenset({"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"})
