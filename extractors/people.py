@@ -93,7 +93,7 @@ class PeopleFinder:
     def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
-        if not word.has("given-name") or word.stem in _AMBIGUOUS or i in taken:
+        if not word.has("given-name") or word.pronoun or word.stem in _AMBIGUOUS or i in taken:
             return None
         hi = self._name_end(sentence.words, i, taken)
         return self._remember(sentence, i, i, hi) if hi - i >= 2 else None
@@ -138,14 +138,18 @@ def _is_strange(word: Word) -> bool:
         and word.pos == "N"
         and not word.definite
         and not word.preposition
+        and not word.conjunction
         and len(word.key) > 1
         and not word.key.endswith("ات")
     )
 
 
+_EVENTS = frozenset({"masdar", "event-noun"})
+
+
 def _may_stand_in_title(word: Word) -> bool:
     """Return whether a title may run on over this word."""
-    if word.pos in ".VD":
+    if word.pos in ".VD" or word.kinds & _EVENTS or (word.conjunction and not word.definite):
         return False
     if word.pos == "F":
         return word.stem in ("في", "باسم", "من", "لدي", "علي") or word.senses[0].ref == "direction"  # in, in the name of, of, at
