@@ -182,8 +182,9 @@ class Chunker:
             before = "في"  # in: جنوب المدينة stands for في جنوب المدينة
         joins = bool(conjunction) or self.conjunction
         self.prep, self.conjunction = "", False
-        event = self._event_senses(i, mention)
-        hi = self._event_end(i, mention) if event else self._phrase_end(i, mention)
+        first = i + self._is_framing(i)
+        event = self._event_senses(first, self.at.get(first))
+        hi = self._event_end(first, self.at.get(first)) if event else self._phrase_end(i, mention)
         previous = self.chunks[-1] if self.chunks else None
         touching = previous is not None and previous.hi == i and not before and not joins
         chunk = Chunk(
@@ -209,6 +210,13 @@ class Chunker:
         if chunk.mention and chunk.mention.is_a("trigger"):
             return last.definite and chunk.hi - chunk.lo > 1
         return first.definite or bool(first.pronoun) or chunk.hi - chunk.lo > 1
+
+    def _is_framing(self, i: int) -> bool:
+        """Return whether word `i` only frames the event that follows it: حملة اعتقالات, عمليات القصف."""
+        if i in self.at or not self.words[i].has("framing") or self.words[i].kinds & set(EVENT_KINDS) or i + 1 >= len(self.words):
+            return False
+        following, inner = self.words[i + 1], self.at.get(i + 1)
+        return not (following.conjunction or following.preposition) and bool(self._event_senses(i + 1, inner))
 
     def _event_senses(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
         if mention:
@@ -312,7 +320,7 @@ class Chunker:
         previous = self.words[i - 1]
         if word.conjunction or word.preposition or word.pos == "D":
             return False
-        if word.pos == "H" and not word.definite and self._is_verb_here(previous, word):
+        if word.pos == "H" and not word.definite and self._is_verb_here(previous, word) and not self._is_counted(previous, word):
             return False
         if any(sense.kind in EVENT_KINDS for sense in word.senses) and not (word.has("victim-noun") and word.definite and not closed):
             return False
@@ -343,6 +351,10 @@ class Chunker:
         named = next((m for m in self.at.values() if m.hi == i), None)
         word = self.words[i]
         return named is not None and named.is_a("place") and word.has("nationality") and word.key.endswith(("ي", "يه"))
+
+    def _is_counted(self, previous: Word, word: Word) -> bool:
+        """Return whether a number says how many people `word` means: 29 متهما."""
+        return word.has("people") and read_count([previous.key], 0) is not None
 
     def _is_verb_here(self, previous: Word, word: Word) -> bool:
         return previous.definite or not previous.senses or all("present" in s.form for s in word.of("verb"))

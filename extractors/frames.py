@@ -245,8 +245,9 @@ def _add_pronoun(frame: Frame, following: int) -> None:
 def _add_genitive(frame: Frame, i: int) -> None:
     """Add what completes a noun: قصف الجيش للمدينة has its agent there, قصف المدينة its object."""
     trigger, clauses = frame.trigger, frame.clauses
-    role = trigger.genitive
     chunk = clauses.chunks[i]
+    strikes = trigger.event_type in ("shelling", "air_strike") and chunk.mention is not None and chunk.mention.lo == chunk.lo
+    role = "agent" if strikes and clauses.actor_type(chunk) in ("armed_group", "military", "state") else trigger.genitive
     if role in ("patient", "target", "place") and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
         after = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
         if after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
@@ -490,4 +491,17 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     words = clauses.sentence.words[chunk.lo : chunk.hi]
     if event_type in _TARGETS and role in ("patient", "target"):
         return any(word.has("object") for word in words)
-    return any(word.has("people") or word.has("title") for word in words)
+    return any(word.has("people") or word.has("title") for word in words) or _counts_people(clauses, chunk)
+
+
+def _counts_people(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a number counts a nation's people or some of a group: خمسة سوريين, ثلاثة من قيادات الجماعة."""
+    count = read_count(clauses.sentence.keys, chunk.lo)
+    if count is None or count.end > chunk.hi:
+        return False
+    words = clauses.sentence.words
+    if count.end < chunk.hi:
+        return words[count.end].has("nationality")
+    group = next((c for c in clauses.chunks if c.lo >= chunk.hi), None)
+    people = group is not None and group.kind in "NT" and any(word.has("people") for word in words[group.lo : group.hi])
+    return group is not None and group.before == "من" and (people or clauses.can_act(group))  # of
