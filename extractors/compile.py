@@ -268,8 +268,8 @@ def _add_countries(compiler: Compiler, countries: Iterable[CountryEntry]) -> Non
                     continue
                 compiler.sense(form.form, Sense("nationality", entry.country, form.number))
         for plural in entry.plurals:
-            for form in (plural, "ال" + plural):  # the
-                compiler.sense(form, Sense("nationality", entry.country, "p"))
+            for written in (plural, "ال" + plural):  # the
+                compiler.sense(written, Sense("nationality", entry.country, "p"))
 
 
 def _add_actors(compiler: Compiler, actors: Iterable[ActorEntry]) -> None:

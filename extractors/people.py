@@ -118,7 +118,7 @@ class PeopleFinder:
     def _remember(self, sentence: Sentence, i: int, lo: int, hi: int) -> Mention:
         keys = tuple(sentence.words[j].stem for j in range(lo, hi))
         surname = keys[-1]
-        readings = (("person", " ".join(keys)),)
+        readings: tuple[tuple[str, str], ...] = (("person", " ".join(keys)),)
         known = self.surnames.get(surname)
         if len(keys) == 1 and known:
             readings = known

@@ -109,9 +109,9 @@ def _read_entries(path: Path, schema: str) -> Iterator[tuple[int, dict[str, Any]
     for node in root.value:
         line = node.start_mark.line + 1
         entry = _plain(node, path)
-        for error in _validator(schema).iter_errors(entry):
-            field = ".".join(str(part) for part in error.path) or "entry"
-            raise LexiconError(f"{_where(path, line)}: {field}: {error.message}")
+        for fault in _validator(schema).iter_errors(entry):
+            field = ".".join(str(part) for part in fault.path) or "entry"
+            raise LexiconError(f"{_where(path, line)}: {field}: {fault.message}")
         yield line, entry
 
 
