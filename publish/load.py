@@ -86,6 +86,7 @@ def _fill(
 
 def _complete(db: Database) -> LoadSummary:
     create_indexes(db)
+    db.analyze()  # without statistics the joins of derived tables take time in the square of the articles
     derive_tables(db)
     create_views(db)
     db.vacuum()

@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
-    """One table: its columns in order, its keys, its texts, and the JSON Schema itself; `record` is its class, if any."""
+    """One table: its columns in order, its keys, its texts, and the JSON Schema itself; `record` is its class."""
 
     table: str
     record: str
