@@ -211,7 +211,12 @@ class Clauses:
         if chunk is None or chunk.kind not in "NT" or word.conjunction or chunk.mention or self._is_definite(chunk.lo):
             return None
         resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
-        return v - 1 if chunk.before or resumed else None
+        return v - 1 if chunk.before or resumed or (chunk.kind == "T" and self._reaches(v)) else None
+
+    def _reaches(self, v: int) -> bool:
+        """Return whether a verb only says what an event reached: غارات طالت مواقع."""
+        classes = self.lexicon.verb_classes
+        return any("reach" in classes.get(sense.ref.partition(":")[2], ()) for sense in self.chunks[v].senses)
 
     def _is_definite(self, i: int) -> bool:
         word = self.sentence.words[i]
@@ -286,10 +291,15 @@ class Clauses:
                 break
             if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
                 break
-            if chunk.kind in "NT" and not chunk.before and not chunk.joined and not chunk.genitive and not self._is_apposed(j):
+            if chunk.kind in "NT" and not (chunk.before or chunk.joined or chunk.genitive) and not self._is_apposed(j) and not self._completes(j):
                 found.append(j)
             j += 1
         return found
+
+    def _completes(self, j: int) -> bool:
+        """Return whether an event noun completes the noun of a prepositional phrase: في قضية تفجير."""
+        before = self.chunks[j - 1]
+        return self.chunks[j].kind == "T" and before.kind == "N" and before.before != "" and before.hi - before.lo == 1 and not self._is_definite(before.lo)
 
     def _is_apposed(self, j: int) -> bool:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""

@@ -8,6 +8,7 @@ from extractors.clauses import Clauses, Valency, is_participle
 from extractors.entries import Trigger
 from extractors.numbers import read_count
 from extractors.text import fold
+from extractors.words import Word
 
 PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
 _LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
@@ -50,7 +51,7 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
     completing: set[int] = set()
     made: dict[int, Frame] = {}
-    keys |= {key[:-1] for key in keys if key.endswith("ا") and len(key) > _SHORTEST}  # صاروخا: a rocket
+    keys = keys.union(*map(_spellings, clauses.sentence.words))
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue
@@ -168,7 +169,7 @@ def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozen
     if entry.complements and chunk.kind == "V":
         words = clauses.sentence.words
         hi = min(len(words), chunk.hi + _NEAR)
-        stems = {words[j].stem for j in range(chunk.hi, hi)} | {words[j].key for j in range(chunk.hi, hi)}
+        stems: set[str] = set().union(*(_spellings(words[j]) for j in range(chunk.hi, hi)))
         return not stems.isdisjoint(entry.complements)
     return True
 
@@ -248,7 +249,8 @@ def _add_genitive(frame: Frame, i: int) -> None:
     chunk = clauses.chunks[i]
     strikes = trigger.event_type in ("shelling", "air_strike") and chunk.mention is not None and chunk.mention.lo == chunk.lo
     role = "agent" if strikes and clauses.actor_type(chunk) in ("armed_group", "military", "state") else trigger.genitive
-    if role in ("patient", "target", "place") and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
+    is_phrase = clauses.chunks[frame.chunk].mention is not None
+    if role in ("patient", "target", "place") and not is_phrase and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
         after = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
         if after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
             _add(frame, trigger.subject, i)
@@ -267,7 +269,7 @@ def _governor(clauses: Clauses, i: int) -> int | None:
     if i and clauses.chunks[i - 1].kind == "V" and i in (clauses.valencies[i - 1].object, clauses.valencies[i - 1].subject):
         return i - 1
     following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i:
+    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i and clauses.valencies[i + 1].antecedent is None:
         return i + 1
     for j in range(i - 1, -1, -1):
         chunk = clauses.chunks[j]
@@ -482,7 +484,7 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
         return True
-    if role == "agent" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
+    if role == "agent" and event_type != "threat" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
         words = clauses.sentence.words[chunk.lo : chunk.hi]
         owned = clauses.actor_type(chunk) is not None or any(word.has("nationality") for word in words)
         return owned or not any(word.has("object") for word in words)
