@@ -96,7 +96,7 @@ class MentionFinder:
             before = sentence.words[i - 1] if i else None
             return clitics.endswith(("ب", "ل")) or (before is not None and (before.has("place-head") or before.stem in _PLACING))
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
-            return any(word in near for word in words)
+            return any(near.issuperset(word.split()) for word in words)
         single = len(phrase.keys) == 1
         return not (single and clitics and len(phrase.keys[0]) < 3)
 
