@@ -14,7 +14,7 @@ from publish.metadata import read_questions
 from publish.site.actor_page import describe_actor
 from publish.site.article_page import describe_article
 from publish.site.citing import Citation
-from publish.site.describing import describe_columns, table_description, titles_of
+from publish.site.describing import cell_heads, describe_columns, table_description, titles_of
 from publish.site.downloads_page import describe_downloads
 from publish.site.event_page import describe_event
 from publish.site.home_page import describe_home
@@ -65,6 +65,7 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "row_url": row_url,
         "table_url": table_url,
         "row_tables": tuple(ROW_PAGES),
+        "cell_heads": lambda table, columns: cell_heads(table, columns, language),
         "describe_columns": describe_columns,
         "table_description": table_description,
         "titles_of": titles_of,

@@ -1,6 +1,10 @@
 """Say what tables and columns mean, in one language."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from datasette.utils import to_css_class
+from markupsafe import Markup
 
 from publish.schemas import read_all_schemas
 from publish.site.language import Language
@@ -32,3 +36,13 @@ def titles_of(title: str | None, language: Language) -> str | None:
     """Return this language's half of a title that has both, as those of views have."""
     halves = (title or "").split(" · ")
     return language.pick((halves[0], halves[-1])) if title else None
+
+
+def cell_heads(table: str, columns: Iterable[str], language: Language) -> dict[str, Markup]:
+    """Return the attributes of the cells of each column: made once for a page, not for each of its cells."""
+    return {
+        column: Markup(' class="col-{}" data-label="{}"').format(
+            to_css_class(column), language.column(table, column) or column
+        )
+        for column in columns
+    }

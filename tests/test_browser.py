@@ -1,0 +1,132 @@
+"""The site in a real browser: no console error, no outside request, fits a phone, evidence lights up by mouse and keys.
+
+Needs the playwright package and a Chromium; skipped without them (see the target test-site).
+"""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from register import FIGURE, OTHER_RULE, REJECTED, RULE, results
+
+from publish.load import load
+from publish.server import make_site
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+PAGES = [
+    "/",
+    "/sijill",
+    "/sijill/articles/a1",
+    "/sijill/events/e1",
+    "/sijill/actors/valley-forces",
+    "/sijill/places/kafr-zaytun",
+    "/sijill/casualties/c1",
+    "/sijill/events",
+    "/sijill/who_says_otherwise",
+    "/sijill?sql=select+1",
+    "/-/map",
+    "/-/search?q=%D9%82%D8%B5%D9%81",
+    "/-/downloads",
+]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    database = tmp_path_factory.mktemp("browser") / "sijill.db"
+    load(database, results(), [REJECTED], [RULE, OTHER_RULE], [FIGURE])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(make_site(database).app(), port=port, log_level="warning", lifespan="on"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_pages_are_quiet_keep_to_themselves_and_fit_a_phone(
+    browser: Any, address: str, language: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme, locale=language)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else troubles.append(request.url))
+    for path in PAGES:
+        page.goto(address + path, wait_until="networkidle")
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (path, troubles, wider) == (path, [], 0)
+        assert page.locator("html").get_attribute("lang") == language
+    context.close()
+
+
+def test_a_record_lights_up_its_words_by_mouse_and_by_keys(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/sijill/articles/a1")
+    page.hover('[data-record="casualty-c1"] h3')
+    assert page.locator(".text .lit").all_inner_texts() == ["مقتل 12 مدنيًّا"]
+    page.focus('[data-record="event-e3"]')
+    page.keyboard.press("Enter")
+    assert "".join(page.locator(".text .lit").all_inner_texts()) == "وتعتزم قوات الوادي شن هجوم على المستشفى الميداني"
+    page.hover('.text [data-records~="casualty-c3"]')
+    assert page.locator(".record.lit").get_attribute("id") == "casualty-c3"
+    page.close()
+
+
+def test_the_link_of_an_event_opens_the_article_with_its_words_lit(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/sijill/events/e2")
+    page.click("a.button >> nth=0")
+    assert page.url.endswith("/sijill/articles/a1#event-e2")
+    assert "".join(page.locator(".text .lit").all_inner_texts()) == "ونفى مصدر عسكري قصف البلدة"
+    page.close()
+
+
+def test_the_language_stays_chosen(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="en")
+    page = context.new_page()
+    page.goto(f"{address}/sijill/events/e1")
+    page.click("a.language")
+    assert page.url == f"{address}/sijill/events/e1"
+    page.goto(f"{address}/-/map")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    context.close()
+
+
+def test_the_map_draws_land_and_places_and_a_place_leads_to_its_page(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/-/map", wait_until="networkidle")
+    assert page.locator("path.land").count() > 150
+    page.click(".map a >> nth=0")
+    assert page.url == f"{address}/sijill/places/kafr-zaytun"
+    page.close()
