@@ -1,7 +1,7 @@
 """Compile the lexicon: every written form of every entry, folded, with its senses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
@@ -65,6 +65,7 @@ def compile_lexicon() -> Lexicon:
     for row in read_rows("given_names.tsv"):
         compiler.sense(row["word"], Sense("given-name", row["word"]))
     _add_classes(compiler)
+    _add_common_nouns(compiler)
     country_places = {place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country}
     return Lexicon(
         senses={key: tuple(senses) for key, senses in compiler.senses.items()},
@@ -245,6 +246,31 @@ def _add_noun(compiler: Compiler, kind: str, name: str, singular: str, plural: s
         return
     for form in noun_forms(singular, plural):
         compiler.sense(form.form, Sense(kind, name, form.number))
+
+
+def _add_common_nouns(compiler: Compiler) -> None:
+    """Add the forms of nouns and adjectives that mean nothing here but are no names: قرار, القرار, قرارا, قرارات."""
+    for row in read_rows("nouns.tsv"):
+        for word in filter(None, (row["singular"], row["plural"])):
+            for form in _common_forms(word):
+                compiler.sense(form, Sense("noun", row["singular"]))
+
+
+def _common_forms(word: str) -> Iterator[str]:
+    """Yield a common word's spellings, a relative adjective's feminine and plural too.
+
+    >>> list(_common_forms("قرار")), list(_common_forms("خطة"))  # decision, plan
+    (['قرار', 'القرار', 'قرارا'], ['خطة', 'الخطة'])
+    """
+    yield from (word, "ال" + word)  # the
+    if not word.endswith(("ة", "ات", "ا", "ى", "اء")):
+        yield word + "ا"
+    if word.endswith("ي") and len(word) >= _RELATIVE:
+        for ending in ("ة", "ين", "ون", "ات"):
+            yield from (word + ending, "ال" + word + ending)  # the
+
+
+_RELATIVE = 5  # letters of the shortest relative adjective: دولي and longer take ة, ون, ات
 
 
 def _add_bodies(compiler: Compiler) -> dict[str, Body]:

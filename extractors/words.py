@@ -184,13 +184,13 @@ def _word(
     return Word(
         key,
         stem,
-        senses,
+        tuple(sense for sense in senses if sense.kind != "noun"),
         conjunction,
         preposition,
         particle,
         stem.startswith("ال") and "verb" not in kinds,
         pronoun,
-        _part_of_speech(senses, kinds),
+        _part_of_speech(senses, kinds - {"noun"}),
         kinds,
         any(sense.kind in _TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
     )
