@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
+from extractors.neural import NameFinder
 from extractors.sources import HERE, ROOT, lexicon_files
 from extractors.words import Analyser, Sense
 
@@ -57,6 +58,7 @@ class Lexicon:
     verb_classes: Mapping[str, tuple[str, ...]]
     country_places: Mapping[str, str]
     domains: Mapping[str, str]
+    find_names: NameFinder | None = None  # finds people whom no list knows
 
     @cached_property
     def analyse(self) -> Analyser:

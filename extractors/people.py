@@ -18,6 +18,7 @@ class PeopleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         """Start with nobody known but the people of `lexicon`."""
         self._actors = lexicon.actors
+        self._find_names = lexicon.find_names
         self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -33,6 +34,7 @@ class PeopleFinder:
                 i = person.hi
             else:
                 i += 1
+        found += self._by_model(sentence, [*mentions, *found])
         covered = {i for person in found for i in range(person.lo, person.hi)}
         kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
         return sorted([*kept, *found], key=lambda m: m.lo)
@@ -114,6 +116,18 @@ class PeopleFinder:
             if readings and i not in taken:
                 return Mention(i, i + 1, readings, word.conjunction, word.preposition, (i, i + 1))
         return None
+
+    def _by_model(self, sentence: Sentence, known: Sequence[Mention]) -> list[Mention]:
+        """Return the people whom only the user's model finds; what lists and rules say of a word stays."""
+        if self._find_names is None:
+            return []
+        taken = {i for mention in known for i in range(mention.lo, mention.hi)}
+        taken |= {i for i, word in enumerate(sentence.words) if word.pos in ".D"}
+        return [
+            self._remember(sentence, lo, lo, hi)
+            for lo, hi in self._find_names(sentence.written_words())
+            if taken.isdisjoint(range(lo, hi))
+        ]
 
     def _remember(self, sentence: Sentence, i: int, lo: int, hi: int) -> Mention:
         keys = tuple(sentence.words[j].stem for j in range(lo, hi))

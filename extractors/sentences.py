@@ -39,6 +39,11 @@ class Sentence:
         """Return the original text of words `lo` to `hi`, proclitics of the first left out."""
         return self.tokens.text[self.start(lo) : self.end(hi)]
 
+    def written_words(self) -> list[str]:
+        """Return every word as it stands in the text."""
+        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
+        return [text[starts[i] : ends[i]] for i in self.positions]
+
 
 def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
     """Yield the sentences of `tokens` in order, each at least one word long."""

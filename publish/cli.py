@@ -31,6 +31,26 @@ _PROCESSES = click.option(
 )
 
 
+def _use_model(ctx: click.Context, _param: click.Parameter, folder: str | None) -> None:
+    """Name the model in the environment while the command runs, so that all its processes use it."""
+    if folder:
+        from extractors.camel import environment
+        from publish.knowledge import MODEL_VARIABLE
+
+        ctx.with_resource(environment(**{MODEL_VARIABLE: folder}))
+
+
+_NER_MODEL = click.option(
+    "--ner-model",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True),
+    envvar="SIJILL_NER_MODEL",
+    show_envvar=True,
+    expose_value=False,
+    callback=_use_model,
+    help="A folder with a neural model that finds more names of people; needs the extra neural.",
+)
+
+
 def _read_shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
     """Return (part, parts): 2/8 is the second of eight."""
     if value is None:
@@ -100,6 +120,7 @@ def main() -> None:
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: where the cluster's scheduler listens.")
 @_STRICT
+@_NER_MODEL
 @_PROCESSES
 def extract(inputs: tuple[str, ...], out: Path | None, strict: bool, processes: int, **where: Any) -> None:  # noqa: ANN401
     """Print the records of each article as a line of JSON, or keep them in files.
@@ -162,6 +183,7 @@ def _extract_to(  # the options of `extract`
 @_INPUTS
 @_DATABASE
 @_STRICT
+@_NER_MODEL
 @_PROCESSES
 def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int) -> None:
     """Read articles into a new database, in place of an old one.
@@ -182,13 +204,14 @@ def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int)
 @main.command(epilog=_examples("sijill explain news.txt", "sijill explain --text 'قصف الجيش القرية بالمدفعية'"))
 @click.argument("file", required=False)
 @click.option("--text", help="Explain this sentence.")
+@_NER_MODEL
 def explain(file: str | None, text: str | None) -> None:
     """Show an article with every mention, trigger, role and rule marked."""
     from extractors.explain import explain as explained
-    from extractors.lexicon import load_lexicon
     from extractors.records import Rejected
     from publish.inputs import describe, read_inputs
     from publish.inputs.articles import make_article
+    from publish.knowledge import lexicon
 
     if (file is None) == (text is None):
         raise click.UsageError("give a FILE, or a sentence with --text")
@@ -196,7 +219,7 @@ def explain(file: str | None, text: str | None) -> None:
     for item in found:
         if isinstance(item, Rejected):
             raise SijillError(describe(item))
-        click.echo(explained(item, load_lexicon()))
+        click.echo(explained(item, lexicon()))
 
 
 @main.command(epilog=_examples("sijill extract articles/ --out records/", "sijill validate records/"))

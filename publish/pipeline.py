@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from traceback import extract_tb
@@ -13,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from extractors import Records, extract
-from extractors.lexicon import Lexicon, load_lexicon
 from extractors.records import Article, Rejected
+from publish.knowledge import lexicon
 
 _BATCH = 16  # articles that go to a process at once: one by one, pickling would cost more than reading
 _AHEAD = 4  # batches under way for each process, so that none waits and memory stays flat
@@ -45,15 +44,11 @@ def extract_one(item: Item) -> Outcome:
     """Return the result of one article, or the Rejected that says why there is none."""
     if isinstance(item, Rejected):
         return item
+    known = lexicon()
     try:
-        return ArticleResult(item, extract(item, _lexicon()))
+        return ArticleResult(item, extract(item, known))
     except Exception as error:  # noqa: BLE001  # whatever one text does to the rules, the others are read
         return _failed(item, _told(error))
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def _told(error: Exception) -> str:
@@ -74,7 +69,7 @@ class Extraction:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        _lexicon()  # a mistake in the lexicon shows here, once; forked processes share what is loaded
+        lexicon()  # a mistake in the lexicon or the model shows here, once; forked processes share what is loaded
         return self
 
     def __exit__(

@@ -11,6 +11,7 @@ from extractors.records import Article, Rejected
 from publish.faults import StrictStop
 from publish.inputs import describe, read_file
 from publish.inputs.files import InputFile, Unread, find_files
+from publish.knowledge import model_digest
 from publish.pipeline import Extraction
 from publish.record_files import Done, Placed, RecordsWriter, read_done, records_path
 
@@ -70,9 +71,13 @@ def remove_others(out: Path, units: Iterable[Unit]) -> None:
         path.unlink()
 
 
-@cache
 def program_digest() -> str:
     """Return the digest of everything that decides which records an input gives."""
+    return _code_digest() + model_digest()
+
+
+@cache
+def _code_digest() -> str:
     digest = hashlib.sha256()
     for folder in _CODE:
         for path in sorted((_PROJECT / folder).rglob("*")):

@@ -1,16 +1,13 @@
 """Fill the grammar of `grammar.db` with stems and let camel-tools' generator inflect them."""
 
-import json
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
+
+from extractors.camel import import_offline
 
 # Which prefix classes of the grammar go before a stem, by the beginning of its suffix class.
 _PREFIXES = {
@@ -100,44 +97,10 @@ def _prefix_lines(categories: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _open_generator(database_text: str) -> Generator:
-    database, generator = _import_camel_tools()
+    database = import_offline("camel_tools.morphology.database").MorphologyDB
+    generator = import_offline("camel_tools.morphology.generator").Generator
     with TemporaryDirectory() as folder:
         path = Path(folder, "morphology.db")
         path.write_text(database_text, encoding="utf-8")
         opened: Generator = generator(database(str(path), "g"))
     return opened
-
-
-def _import_camel_tools() -> tuple[type, type]:
-    """Import MorphologyDB and Generator without network and without a folder in HOME.
-
-    `camel_tools.data` makes `~/.camel_tools` and downloads a catalogue when it is imported; a
-    folder that lives as long as the import, with an empty catalogue, satisfies it.
-    """
-    if "camel_tools.data" in sys.modules:
-        return _camel_classes()
-    with TemporaryDirectory() as folder:
-        catalogue = {"version": "1.6.0", "packages": {}, "components": {}}
-        Path(folder, "catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
-        with _environment(HOME=folder, USERPROFILE=folder, CAMELTOOLS_DATA=folder):
-            return _camel_classes()
-
-
-def _camel_classes() -> tuple[type, type]:
-    database = import_module("camel_tools.morphology.database").MorphologyDB
-    generator = import_module("camel_tools.morphology.generator").Generator
-    return database, generator
-
-
-@contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
