@@ -174,6 +174,12 @@ def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozen
     return True
 
 
+def _spellings(word: Word) -> set[str]:
+    """Return the forms under which a list may name a word: as written, clitics off, the accusative's ا off."""
+    forms = {word.key, word.stem}
+    return forms | {form[:-1] for form in forms if form.endswith("ا") and len(form) > _SHORTEST}
+
+
 def _fill_verb(frame: Frame, valency: Valency) -> None:
     trigger, clauses = frame.trigger, frame.clauses
     if valency.is_passive:
