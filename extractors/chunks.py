@@ -161,7 +161,11 @@ class Chunker:
     def _is_circumstance(self, word: Word) -> bool:
         """Return whether a participle tells what its subject does meanwhile: متهما, مطالبة."""
         last = self.chunks[-1] if self.chunks else None
-        return word.conjunction != "" or last is None or last.kind in "FD" or not self.words[last.hi - 1].key.endswith(("ه", "ا"))
+        if word.conjunction or last is None or last.kind in "FD":
+            return True
+        if last.kind == "N" and word.key.endswith(_ADJECTIVAL) and not self._is_closed(last.hi - 1):
+            return False
+        return not self.words[last.hi - 1].key.endswith(("ه", "ا"))
 
     def _is_closed(self, i: int) -> bool:
         """Return whether the nominal that ends at word `i` is definite: nothing completes it."""
@@ -199,7 +203,7 @@ class Chunker:
             and not self._complete(previous)
             and not (_has_tanwin(word) and not mention),
             mention=self._named(mention, hi) if mention else self._inner(i, hi),
-            senses=event,
+            senses=event or self._counted_victims(i, mention),
         )
         self.chunks.append(chunk)
         return hi
@@ -225,6 +229,13 @@ class Chunker:
         if self.words[i].has("place-head") and i + 1 in self.at and self.at[i + 1].is_a("place", "country", "seat"):
             return ()
         return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
+
+    def _counted_victims(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
+        """Return the senses of the definite victims that a number counts: عشرات القتلى."""
+        end = None if mention else self._count_end(i)
+        if end is None or end >= len(self.words):
+            return ()
+        return self.words[end].of("victim-noun") if self.words[end].definite else ()
 
     def _event_end(self, i: int, mention: Mention | None) -> int:
         """Return the end of an event noun with its adjectives."""
@@ -374,6 +385,7 @@ _WITH_PRONOUN = frozenset(
     " بينهم بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _TANWIN_LENGTH = 4
+_ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
 _NISBA = ("ي", "يه", "يين", "يون", "حه", "مه")  # the endings of relative adjectives, and of المسلحة, القديمة
 

@@ -68,7 +68,13 @@ class Clauses:
 
     def _circumstanced(self, v: int, last: int | None) -> int | None:
         """Return whose circumstance a participle tells: the speaker of the clause, else the last subject."""
-        speakers = [
+        speakers = self._speakers()
+        agreeing = [speaker for speaker in (*speakers, last) if speaker is not None and self._may_describe(v, speaker)]
+        return next(iter([*agreeing, *speakers]), last)
+
+    def _speakers(self) -> list[int]:
+        """Return the subjects of the verbs of saying read so far that no أن (that) governs, the nearest first."""
+        return [
             valency.subject
             for j, valency in sorted(self.valencies.items(), reverse=True)
             if valency.subject is not None
@@ -77,8 +83,6 @@ class Clauses:
             and not self._is_subordinate(j)
             and self.can_act(self.chunks[valency.subject])
         ]
-        agreeing = [speaker for speaker in (*speakers, last) if speaker is not None and self._may_describe(v, speaker)]
-        return next(iter([*agreeing, *speakers]), last)
 
     def _is_subordinate(self, v: int) -> bool:
         """Return whether أن (that) stands between a verb and the verb or stop before it."""
@@ -101,7 +105,8 @@ class Clauses:
         return Valency(subject=topic, object=after[0] if after else None)
 
     def _verb_first(self, v: int, after: list[int], last: int | None, conjunction: str) -> Valency:
-        last = self._fitting(v, last)
+        speaker = next(iter(self._speakers()), None) if self._is_report(self.chunks[v]) else None
+        last = self._fitting(v, last) if speaker is None else speaker
         if not after:
             return Valency(subject=last, is_dropped=True)
         first = after[0]
