@@ -20,7 +20,7 @@ def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
     clauses = frame.clauses
     word = clauses.sentence.words[chunk.lo]
     before = _stems_before(clauses, frame.chunk, 3)
-    if _is_background(frame, chunk) or _is_hypothetical(clauses, frame.chunk):
+    if _is_background(frame, chunk) or _is_hypothetical(clauses, frame.chunk) or _is_habit(clauses, frame.chunk):
         return None
     if any(stem in _NEGATIONS for stem in before[:2]):
         return None if frame.trigger.speech else "denied"
@@ -144,6 +144,13 @@ def _is_hypothetical(clauses: Clauses, i: int) -> bool:
 def _is_case(clauses: Clauses, chunk: Chunk) -> bool:
     """Return whether a phrase opens a condition: في حال."""
     return chunk.before == "في" and clauses.sentence.words[chunk.lo].stem in ("حال", "حاله")  # in, case
+
+
+def _is_habit(clauses: Clauses, i: int) -> bool:
+    """Return whether a present verb tells what happens time and again: عادة ما يقتحم."""
+    lo = clauses.chunks[i].lo
+    words = clauses.sentence.words[max(0, lo - _BEFORE_NOUN) : lo]
+    return any(word.has("habit-word") for word in words) and all("present" in s.form for s in clauses.chunks[i].senses)
 
 
 def _stems_before(clauses: Clauses, i: int, reach: int) -> list[str]:
