@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-archives test-cluster extract validate load build check golden generate try lock clean
+.PHONY: help serve test test-archives test-cluster test-site extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parque
 test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 MB) and test extraction on a local cluster
 	$(BIN)/pytest tests/test_cluster.py
 
+test-site: $(VENV)/installed-site  ## install playwright and frictionless (about 60 MB) and test the site; needs Debian's chromium
+	$(BIN)/pytest tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
+
 check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -55,6 +58,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev -o requirements-dev.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
 
