@@ -290,6 +290,24 @@ def evaluate(gold: Path, database: Path, as_json: bool, name: str | None, figure
     click.echo(json.dumps(all_figures, ensure_ascii=False, indent=1) if as_json else to_text(all_figures))
 
 
+@main.command(
+    epilog=_examples("sijill diff last-month.db sijill.db", "sijill diff old.db new.db --rows > changes.jsonl")
+)
+@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--rows", is_flag=True, help="Print each row that differs as a line of JSON.")
+def diff(old: Path, new: Path, rows: bool) -> None:
+    """Tell what rows came, went and changed between two databases."""
+    from publish.difference import compare, summarise
+
+    if rows:
+        for change in compare(old, new):
+            click.echo(change.to_json())
+        return
+    for table, counts in summarise(compare(old, new)).items():
+        click.echo(f"{table}: " + ", ".join(f"{number:,} {kind}" for kind, number in counts.items() if number))
+
+
 def _print_records(outcomes: "Iterable[Outcome]") -> None:
     from extractors.records import Rejected
     from publish.record_files import to_json

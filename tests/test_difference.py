@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from register import FIGURE, OTHER_RULE, RULE, Result, results, shelling_article
 
+from publish.cli import main
 from publish.difference import compare, summarise
 from publish.load import load
 
@@ -55,3 +57,12 @@ def test_neither_file_is_written(old: Path, tmp_path: Path) -> None:
     before = old.read_bytes(), new.read_bytes()
     list(compare(old, new))
     assert (old.read_bytes(), new.read_bytes()) == before
+
+
+def test_the_command_prints_counts_and_rows(old: Path, tmp_path: Path) -> None:
+    new = changed_release(tmp_path / "new.db")
+    counts = CliRunner().invoke(main, ["diff", str(old), str(new)])
+    assert counts.exit_code == 0
+    assert "casualties: 1 came, 1 went, 1 changed" in counts.output
+    rows = CliRunner().invoke(main, ["diff", str(old), str(new), "--rows"])
+    assert len(rows.output.splitlines()) == len(list(compare(old, new)))
