@@ -99,6 +99,8 @@ class Chunker:
         role = next(sense.ref for sense in word.senses if sense.kind == "function")
         if word.key == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
             return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
+        if word.key == "خلف" and i + 1 < len(self.words) and (self._count_end(i + 1) or self.words[i + 1].has("victim-noun")):  # it left
+            return self._add("V", i, i + 1, senses=(Sense("verb", "=light:خلف", "past", "ms"),))
         if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
             if role == "prep":
                 return self._preposition(i, word)
@@ -165,7 +167,7 @@ class Chunker:
             return True
         if last.kind == "N" and word.key.endswith(_ADJECTIVAL) and not self._is_closed(last.hi - 1):
             return False
-        return not self.words[last.hi - 1].key.endswith(("ه", "ا"))
+        return not self.words[last.hi - 1].key.endswith("ا" if word.key.endswith("ا") else ("ه", "ا"))
 
     def _is_closed(self, i: int) -> bool:
         """Return whether the nominal that ends at word `i` is definite: nothing completes it."""
@@ -231,6 +233,13 @@ class Chunker:
         return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
 
     def _counted_victims(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
+        """Return the senses of the definite victims that a number or عدد (number of) counts: عشرات القتلى."""
+        end = None if mention else i + 1 if self.words[i].has("toll-head") else self._count_end(i)
+        if end is None or end >= len(self.words):
+            return ()
+        return self.words[end].of("victim-noun") if self.words[end].definite else ()
+
+    def _counted_victims(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
         """Return the senses of the definite victims that a number counts: عشرات القتلى."""
         end = None if mention else self._count_end(i)
         if end is None or end >= len(self.words):
@@ -273,7 +282,7 @@ class Chunker:
         while hi < len(self.words) and hi not in self.dates:
             following = self.words[hi]
             inner = self.at.get(hi)
-            if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]):
+            if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]) and not self._count_end(hi):
                 hi, closed = hi + 1, False
                 continue
             if following.pos in ".VF" and not inner:
@@ -351,7 +360,7 @@ class Chunker:
 
     def _describes(self, i: int) -> bool:
         """Return whether a word of nationality is the adjective of the noun before it: جرافات إسرائيلية."""
-        return i > 0 and self.words[i - 1].pos == "N" and not self.words[i - 1].definite
+        return i > 0 and self.words[i - 1].pos in "NH" and not self.words[i - 1].definite
 
     def _is_subject(self, i: int) -> bool:
         """Return whether word `i` is a plural or dual of people in the nominative, which nothing completes: مسلحون."""
@@ -382,7 +391,7 @@ class Chunker:
 
 _WITH_PRONOUN = frozenset(
     "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"  # noqa: E501 on it, in it, from it…
-    " بينهم بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
+    " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it

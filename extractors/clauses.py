@@ -11,6 +11,7 @@ from extractors.sentences import Sentence
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
 _FEMININE = ("ه", "ات")
 _BY = ("من قبل", "من جانب", "علي يد")  # by, on the part of, at the hands of
+_AMONG_THEM = frozenset({"بينهم", "بينهن", "ضمنهم", "ضمنهن"})  # among them
 _ACTING = frozenset({"armed_group", "military", "state", "political", "igo", "ngo", "media", "company", "person"})
 
 
@@ -123,12 +124,21 @@ class Clauses:
         if self._is_plural_verb(v):
             for j in range(v - 1, -1, -1):
                 chunk = self.chunks[j]
-                word = self.sentence.words[chunk.lo]
-                if chunk.kind in "NT" and self.actor_type(chunk) != "other" and any(
+                word = self.sentence.words[self._counted_noun(chunk)]
+                if chunk.kind in "NT" and not self._is_part(j) and self.actor_type(chunk) != "other" and any(
                     sense.form in "pd" for sense in word.of("people") + word.of("nationality")
                 ):
                     return j
         return last
+
+    def _counted_noun(self, chunk: Chunk) -> int:
+        """Return the position of the noun behind a phrase's number, else of its first word."""
+        count = read_count(self.sentence.keys, chunk.lo)
+        return count.end if count and count.end < chunk.hi else chunk.lo
+
+    def _is_part(self, j: int) -> bool:
+        """Return whether a phrase only names some of those told before it."""
+        return j > 0 and (self._opens_parts(self.chunks[j - 1]) or (self.chunks[j].joined and self._is_part(j - 1)))
 
     def _is_accusative(self, i: int) -> bool:
         """Return whether a nominal is a sound plural in the accusative: المتمردين, never a subject."""
@@ -175,7 +185,7 @@ class Clauses:
         forms = {sense.form.startswith("passive") for sense in self.chunks[v].senses}
         if forms == {True}:
             valency.is_passive = True
-        elif forms == {True, False} and valency.object is None and not valency.is_dropped and self._takes_object(v):
+        elif forms == {True, False} and valency.object is None and self._takes_object(v) and (not valency.is_dropped or self._may_suffer(v)):
             subject = self.chunks[valency.subject] if valency.subject is not None else None
             has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
             valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
@@ -184,6 +194,10 @@ class Clauses:
     def _has_doer(self, v: int) -> bool:
         """Return whether من قبل (by) follows the verb, so that it is passive."""
         return any(chunk.before in _BY for chunk in self.chunks[v + 1 : v + 4])
+
+    def _may_suffer(self, v: int) -> bool:
+        """Return whether a plural verb of harm has its victims before it: عشرة مدنيين قتلوا."""
+        return self._harms(v) and self._is_plural_verb(v) and not self.sentence.words[self.chunks[v].lo].pronoun
 
     def _harms(self, v: int) -> bool:
         triggers = self.lexicon.triggers
@@ -292,7 +306,7 @@ class Clauses:
         j = v + 1
         while j < len(self.chunks) and len(found) < 2:
             chunk = self.chunks[j]
-            if chunk.kind == "V" or chunk.bounds:
+            if chunk.kind == "V" or chunk.bounds or self._opens_parts(chunk):
                 break
             if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
                 break
@@ -305,6 +319,10 @@ class Clauses:
         """Return whether an event noun completes the noun of a prepositional phrase: في قضية تفجير."""
         before = self.chunks[j - 1]
         return self.chunks[j].kind == "T" and before.kind == "N" and before.before != "" and before.hi - before.lo == 1 and not self._is_definite(before.lo)
+
+    def _opens_parts(self, chunk: Chunk) -> bool:
+        """Return whether a chunk opens the parts of what was counted: بينهم (among them)."""
+        return chunk.role == "pronoun" and self.sentence.words[chunk.lo].stem in _AMONG_THEM
 
     def _is_apposed(self, j: int) -> bool:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""

@@ -107,7 +107,7 @@ def _specificity(frame: Frame) -> tuple[bool, int, bool, int]:
     """Return how closely a trigger's conditions are met: its complement, the object it needs, its words; few are narrow."""
     trigger = frame.trigger
     reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
-    return bool(trigger.complements), reaches, bool(trigger.requires), -len(trigger.requires)
+    return bool(trigger.complements), bool(trigger.victim_nouns), reaches, bool(trigger.requires), -len(trigger.requires)
 
 
 def _complement(frame: Frame) -> list[int]:
@@ -117,7 +117,7 @@ def _complement(frame: Frame) -> list[int]:
         return []
     wanted = set(trigger.complements)
     near = range(frame.lo + 1, min(len(words), frame.lo + 1 + _NEAR))
-    return [j for j in near if {words[j].stem, words[j].key} & wanted][:1]
+    return [j for j in near if _spellings(words[j]) & wanted][:1]
 
 
 _SHORTEST = 4  # letters of a word with tanwin
@@ -126,7 +126,7 @@ _NEAR = 8  # words between a verb and what completes it
 
 def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> Iterator[list[Trigger]]:
     """Yield the events and the harms that the chunk may name, as far as their conditions hold."""
-    if chunk.kind not in "VT":
+    if chunk.kind not in "VT" and not chunk.senses:
         return
     entries = [clauses.lexicon.triggers[sense.ref] for sense in chunk.senses if sense.ref in clauses.lexicon.triggers]
     fitting = [entry for entry in dict.fromkeys(entries) if _counts(clauses, i, chunk, entry, keys)]
@@ -188,7 +188,7 @@ def _fill_verb(frame: Frame, valency: Valency) -> None:
         return
     frame.is_dropped = valency.is_dropped
     _add(frame, trigger.subject, valency.subject)
-    if trigger.object and not (trigger.complements and valency.object is not None and _is_complement(frame, valency.object)):
+    if trigger.object:
         _add(frame, trigger.object, valency.object)
     elif trigger.complements:
         _extend_over_complement(frame, clauses)
@@ -258,7 +258,7 @@ def _add_genitive(frame: Frame, i: int) -> None:
     is_phrase = clauses.chunks[frame.chunk].mention is not None
     if role in ("patient", "target", "place") and not is_phrase and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
         after = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-        if after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
+        if trigger.subject and after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
             _add(frame, trigger.subject, i)
             if not after.before and not after.joined:
                 _add(frame, trigger.object, i + 1)
@@ -406,14 +406,17 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     if frame.place is None and (before in _LOCATIVE or before in prepositions):
         frame.place = j
         frame.has_target = before in prepositions
-    elif frame.place is not None and before in _LOCATIVE and _names(chunk) and not _names(chunks[frame.place]):
+    elif frame.place is not None and before in _LOCATIVE and _names(clauses, chunk) and not _names(clauses, chunks[frame.place]):
         _add(frame, trigger.object and "patient", frame.place, alone=True)
         frame.place = j
 
 
-def _names(chunk: Chunk) -> bool:
-    """Return whether a phrase of place has the place's name."""
-    return chunk.mention is not None and chunk.mention.is_a("place", "country", "seat")
+def _names(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase of place has the place's name, known or not: حي الترابين (a quarter)."""
+    if chunk.mention is not None and chunk.mention.is_a("place", "country", "seat"):
+        return True
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    return len(words) > 1 and words[0].has("place-head") and words[1].definite
 
 
 def _is_state(frame: Frame, chunk: Chunk) -> bool:
@@ -498,7 +501,7 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
         return True
     words = clauses.sentence.words[chunk.lo : chunk.hi]
     if event_type in _TARGETS and role in ("patient", "target"):
-        return any(word.has("object") for word in words)
+        return any(word.has("object") or word.has("people") for word in words)
     return any(word.has("people") or word.has("title") for word in words) or _counts_people(clauses, chunk)
 
 

@@ -8,7 +8,8 @@ from extractors.attribution import Claim, Speakers
 from extractors.chunks import Chunker
 from extractors.clauses import Clauses
 from extractors.dates import DateMention, read_dates
-from extractors.casualties import CasualtyDraft, breakdowns, casualty_rows, draft_casualties, merge_casualties
+from extractors.casualties import CasualtyDraft, Telling, draft_tolls
+from extractors.casualty_merging import casualty_rows
 from extractors.context import Context
 from extractors.events import Draft, draft_event, event_rows, merge_drafts
 from extractors.frames import Frame, find_frames
@@ -50,9 +51,7 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     for reading in readings:
         own = [d for frame in reading.frames if (d := draft_event(context, frame, reading.claims, reading.dates))]
         drafts += own
-        told = [d for frame in reading.frames for d in draft_casualties(context, frame, reading.claims, reading.dates, drafts)]
-        tolls += told
-        tolls += breakdowns(context, reading.clauses, told)
+        tolls += draft_tolls(context, Telling(reading.clauses, reading.frames, reading.claims, reading.dates, drafts), tolls)
         sanctions += list(draft_sanctions(context, reading.clauses, reading.claims, reading.dates, drafts, sanctions))
     rows = merge_sanctions(sanctions)
     if only_sanctions:
@@ -99,7 +98,7 @@ def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft], 
     merged, home = merge_drafts(drafts)
     rows = {id(draft): event_rows(article, draft) for draft in merged}
     event_ids = {old: rows[id(new)][0].event_id for old, new in home.items()}
-    casualties, more = casualty_rows(merge_casualties(tolls), home, event_ids, article)
+    casualties, more = casualty_rows(tolls, home, event_ids, article)
     sanctioned, mentioned = sanction_rows(sanctions, event_ids, article)
     actor_rows, mentions = context.actors.rows(article.text)
     return Records(

@@ -1,0 +1,133 @@
+"""Make one row of a toll told again, and give the rows their ids, events and parents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractors.casualties import CasualtyDraft
+from extractors.events import Draft
+from extractors.identity import stable_id
+from extractors.records import Article, Casualty, Evidence
+from extractors.text import fold
+from extractors.victims import BARE_PLURAL
+
+_TELLING = 5  # a number above this one is rarely told of two different groups
+_NEAR = 3  # sentences between a vague toll and its exact count
+
+
+def merge_casualties(drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft]) -> list[CasualtyDraft]:
+    """Return the rows of an article: a toll told again becomes evidence of the first; `home` is where events went."""
+    merged: list[CasualtyDraft] = []
+    moved: dict[int, CasualtyDraft] = {}
+    for draft in drafts:
+        if draft.parent is not None:
+            draft.parent = moved.get(id(draft.parent), draft.parent)
+        same = next((earlier for earlier in merged if _is_same(earlier, draft)), None)
+        vague = None if same else next((earlier for earlier in merged if _told_apart(earlier, draft, home)), None)
+        if same is None and vague is None:
+            merged.append(draft)
+            continue
+        first = same or vague
+        assert first is not None
+        _absorb(first, draft)
+        moved[id(draft)] = first
+    return [draft for draft in merged if draft.parent is None or draft.parent is not draft]
+
+
+def _is_same(one: CasualtyDraft, two: CasualtyDraft) -> bool:
+    """Return whether two rows tell one toll: the same words, or the same number of the same people."""
+    a, b = one.row, two.row
+    if (a.harm, a.count_min, a.count_max, a.status) != (b.harm, b.count_min, b.count_max, b.status):
+        return False
+    if one.victims[0] < two.victims[1] and two.victims[0] < one.victims[1]:
+        return True
+    if one.sentence == two.sentence or (one.is_placed and two.is_placed and not _same_place(a, b)):
+        return False
+    return _similar(a.victim_text, b.victim_text) or (a.count_min or a.count_max or 0) > _TELLING
+
+
+def _same_place(a: Casualty, b: Casualty) -> bool:
+    if a.place_id and b.place_id:
+        return a.place_id == b.place_id
+    return _similar(a.place_text, b.place_text)
+
+
+def _told_apart(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft]) -> bool:
+    """Return whether one row is vague and the other exact about the same victims of one event."""
+    a, b = one.row, two.row
+    if (a.harm, a.status) != (b.harm, b.status) or one.sentence == two.sentence or two.sentence - one.sentence > _NEAR:
+        return False
+    if one.parent is not None or two.parent is not None or _is_vague(a) == _is_vague(b):
+        return False
+    same_event = one.event is not None and two.event is not None and home.get(id(one.event)) is home.get(id(two.event))
+    return same_event and _may_be_one_kind(a, b)
+
+
+def _is_vague(row: Casualty) -> bool:
+    return row.count_precision == "vague" and row.count_min in (None, BARE_PLURAL)
+
+
+def _may_be_one_kind(a: Casualty, b: Casualty) -> bool:
+    return a.victim_type == b.victim_type or "unknown" in (a.victim_type, b.victim_type)
+
+
+def _absorb(one: CasualtyDraft, two: CasualtyDraft) -> None:
+    """Take a further mention into a row: its words as evidence, its number and people where they say more."""
+    a, b = one.row, two.row
+    one.more.append((b.start, b.end))
+    if _is_vague(a) and not _is_vague(b):
+        one.row = replace(
+            a, count_min=b.count_min, count_max=b.count_max, count_precision=b.count_precision, count_text=b.count_text,
+            victim_text=b.victim_text, source_actor_id=b.source_actor_id, via_actor_id=b.via_actor_id,
+        )  # fmt: skip
+        a = one.row
+    if a.victim_type == "unknown":
+        one.row = replace(a, victim_type=b.victim_type, victim_group=a.victim_group or b.victim_group)
+
+
+def _similar(one: str | None, two: str | None) -> bool:
+    return bool(_stems(one) & _stems(two))
+
+
+def _stems(text: str | None) -> set[str]:
+    return {word.removeprefix("ال") for word in fold(text or "").split() if not word.isdecimal()} - _COMMON
+
+
+_COMMON = frozenset("من في عدد احد اخر اخرين اخرون".split())  # of, in, number, one, other, others
+
+
+def _inherit(draft: CasualtyDraft, event: Draft | None) -> Casualty:
+    """Take place and date from the event that did the harm where the toll itself names none."""
+    row = draft.row
+    if event is None:
+        return row
+    e = event.event
+    changes: dict[str, object] = {}
+    if e.place_text is not None and not draft.is_placed:
+        changes |= {"place_id": e.place_id, "place_text": e.place_text, "place_precision": e.place_precision}
+    if row.date_text is None:
+        changes |= {"date_text": e.date_text, "date_start": e.date_start, "date_end": e.date_end, "date_precision": e.date_precision}
+    return replace(row, **changes)  # type: ignore[arg-type]
+
+
+def casualty_rows(
+    drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft], event_ids: Mapping[int, str], article: Article
+) -> tuple[tuple[Casualty, ...], tuple[Evidence, ...]]:
+    """Return the casualty rows with their ids, events and parents, and their further mentions."""
+    merged = merge_casualties(drafts, home)
+    ids = {id(d): stable_id(d.row.article_id, "casualty", d.row.harm, *d.victims, d.row.count_min, d.row.count_max) for d in merged}
+    rows = tuple(
+        replace(
+            _inherit(d, home.get(id(d.event))),
+            casualty_id=ids[id(d)],
+            event_id=event_ids.get(id(d.event)) if d.event else None,
+            part_of=ids.get(id(d.parent)) if d.parent else None,
+        )
+        for d in merged
+    )
+    evidence = tuple(
+        Evidence(record_type="casualties", record_id=ids[id(d)], article_id=article.article_id, start=s, end=e, quote=article.text[s:e])
+        for d in merged
+        for s, e in dict.fromkeys(d.more)
+        if (s, e) != (d.row.start, d.row.end)
+    )
+    return rows, evidence
