@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8001
 PROCESSES ?= 1
+TORCH_WHEELS ?= https://download.pytorch.org/whl/cpu/torch/
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := $(shell find extractors publish schema -not -path '*/__pycache__*')
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-archives test-cluster test-site extract validate load build check golden generate try lock clean
+.PHONY: help serve test test-archives test-cluster test-neural test-site extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,9 @@ test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 M
 test-site: $(VENV)/installed-site  ## install playwright and frictionless (about 60 MB) and test the site; needs Debian's chromium
 	$(BIN)/pytest tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
 
+test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model
+	$(BIN)/pytest tests/test_neural.py -m "neural or not neural"
+
 check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -59,6 +63,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural --find-links $(TORCH_WHEELS) -o requirements-neural.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
 
@@ -81,6 +86,11 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 
 $(VENV)/installed-%: requirements-%.txt $(VENV)/installed-dev
 	$(PIP) -r $<
+	@touch $@
+
+# Torch for Linux without CUDA is not on PyPI; it is looked for where pip is told to look, then with PyTorch.
+$(VENV)/installed-neural: requirements-neural.txt $(VENV)/installed-dev
+	$(PIP) -r $< || $(PIP) --find-links $(TORCH_WHEELS) -r $<
 	@touch $@
 
 # Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.

@@ -59,6 +59,7 @@ def _open(folder: Path) -> Any:  # noqa: ANN401  # camel-tools has no types
     try:
         module = import_offline("camel_tools.ner")
         torch = import_offline("torch")
+        import_offline("transformers.utils.logging").disable_progress_bar()
     except ImportError as error:
         raise ModelFault(f"a model of names needs the extra neural ({error}): see README, Neural names") from error
     torch.set_num_threads(1)  # the same sums on every machine; and processes can be forked, each with a core
