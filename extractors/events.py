@@ -260,7 +260,7 @@ def _is_same(one: Draft, two: Draft) -> bool:
             return False
         shared += bool(first and second)
     if a.event_type in _SPEECH:
-        return shared > 1 or (shared > 0 and two.is_noun)
+        return shared > 1 or (shared > 0 and two.is_noun and two.is_definite)
     if a.event_type == "talks" and _is_visit(one) is not _is_visit(two):
         return False
     if two.is_generic and two.is_definite and not shared:

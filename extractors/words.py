@@ -90,6 +90,9 @@ class Analyser:
 
     def _clitics(self, key: str, feminine: bool) -> Word | None:
         """Return the reading with the fewest clitics that the dictionary knows."""
+        rest = key[1:]
+        if key[0] in CONJUNCTIONS and len(rest) > 2 and any(sense.kind == "verb" for sense in self._senses.get(rest, ())):
+            return _word(key, rest, self._senses[rest], conjunction=key[0])  # وترهن is no وتر with a pronoun
         for conjunction in ("", *CONJUNCTIONS):
             if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
                 continue
