@@ -266,6 +266,8 @@ class Chunker:
             return True
         if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
+        if noun.definite and noun.key.endswith("ه") and not word.key.endswith(("ه", "ي")):  # ة of the feminine
+            return False
         if noun.definite:
             return _looks_adjectival(word) and (not self._covered(i - 1) or word.key.endswith(_NISBA))
         if noun.key.endswith("ا") and word.key.endswith("ا"):

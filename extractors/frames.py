@@ -103,7 +103,7 @@ def _frame(clauses: Clauses, i: int, trigger: Trigger) -> Frame:
     return frame
 
 
-def _specificity(frame: Frame) -> tuple[bool, int, bool, int]:
+def _specificity(frame: Frame) -> tuple[bool, bool, int, bool, int]:
     """Return how closely a trigger's conditions are met: its complement, the object it needs, its words; few are narrow."""
     trigger = frame.trigger
     reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
@@ -399,13 +399,13 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
             for k in clauses.conjuncts(j):
                 _add(frame, role, k, alone=True)
             return
-    prepositions = {*trigger.place_after, *trigger.patient_after}
+    towards = {*trigger.place_after, *trigger.patient_after}
     spatial = frame.trigger.event_type not in PLACELESS
     if not spatial or not is_place(clauses, chunk):
         return
-    if frame.place is None and (before in _LOCATIVE or before in prepositions):
+    if frame.place is None and (before in _LOCATIVE or before in towards):
         frame.place = j
-        frame.has_target = before in prepositions
+        frame.has_target = before in towards
     elif frame.place is not None and before in _LOCATIVE and _names(clauses, chunk) and not _names(clauses, chunks[frame.place]):
         _add(frame, trigger.object and "patient", frame.place, alone=True)
         frame.place = j
