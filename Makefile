@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-archives test-cluster test-neural test-site extract validate load build check golden generate try lock clean
+.PHONY: help serve downloads test test-archives test-cluster test-neural test-site extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,13 +30,16 @@ load: build/sijill.db  ## records to build/sijill.db
 
 build: build/sijill.db  ## extract, validate and load
 
+downloads: build/sijill.db  ## write CSV, data package and checksums next to the database, for the downloads page
+	$(BIN)/python -m publish.downloads build/sijill.db
+
 test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parquet (about 75 MB) and test it
 	$(BIN)/pytest tests/test_archives.py
 
 test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 MB) and test extraction on a local cluster
 	$(BIN)/pytest tests/test_cluster.py
 
-test-site: $(VENV)/installed-site  ## install playwright and frictionless (about 60 MB) and test the site; needs Debian's chromium
+test-site: $(VENV)/installed-site  ## install playwright, frictionless and followthemoney (about 150 MB) and test the site; needs Debian's chromium
 	$(BIN)/pytest tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
 
 test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model

@@ -292,6 +292,28 @@ def test_what_is_not_there_has_an_error_page(site: Datasette, path: str) -> None
     assert "Traceback" not in response.text
 
 
+def test_sanctions_as_follow_the_money_lead_to_their_targets(site: Datasette) -> None:
+    entities = [json.loads(line) for line in get(site, "/-/export/sanctions.ftm.jsonl").text.splitlines()]
+    target, sanction = entities
+    assert (target["id"], target["schema"], target["properties"]["name"]) == (
+        "actor-valley",
+        "PublicBody",
+        ["Valley Government", "حكومة الوادي"],
+    )
+    assert sanction["properties"]["entity"] == ["actor-valley"]
+    assert sanction["properties"]["provisions"] == ["travel ban"]
+    assert sanction["properties"]["authority"] == ["Regional Council", "المجلس الإقليمي"]
+
+
+def test_follow_the_money_accepts_every_entity_and_property(site: Datasette) -> None:
+    proxy = pytest.importorskip("followthemoney.proxy")
+    for line in get(site, "/-/export/sanctions.ftm.jsonl").text.splitlines():
+        entity = json.loads(line)
+        accepted = proxy.EntityProxy.from_dict(entity, cleaned=False)
+        accepted.schema.validate(entity)
+        assert set(accepted.to_dict()["properties"]) == set(entity["properties"])
+
+
 def test_the_feed_is_valid_atom_with_permanent_addresses(site: Datasette) -> None:
     feed = ElementTree.fromstring(get(site, "/-/events.atom").text)  # noqa: S314  # our own feed
     space = {"a": "http://www.w3.org/2005/Atom"}

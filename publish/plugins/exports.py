@@ -12,6 +12,7 @@ from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
 
 from publish.metadata import read_questions
 from publish.site.export import FORMS, forms_for, stream_rows, write_feed
+from publish.site.follow_the_money import sanctions_as_entities
 from publish.site.language import choose_language
 from publish.site.rows import register_database, select
 
@@ -40,6 +41,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Return the addresses of exports."""
     suffixes = "|".join(re.escape(suffix) for suffix in FORMS)
     return [
+        (r"^/-/export/sanctions\.ftm\.jsonl$", follow_the_money),
         (rf"^/-/export/(?P<name>[^/]+?)\.(?P<suffix>{suffixes})$", export),
         (r"^/-/events\.atom$", feed),
     ]
@@ -74,6 +76,12 @@ async def _whole_query(datasette: Datasette, request: Request, name: str) -> tup
         raise NotFound(f"There is no table, view or question called {name}, or it cannot be filtered so")
     query_of_page = answer.json()["query"]
     return _LIMIT.sub("", query_of_page["sql"]), query_of_page["params"]
+
+
+async def follow_the_money(datasette: Datasette) -> Response:
+    """Send sanctions and their targets as FollowTheMoney entities, one a line."""
+    lines = await sanctions_as_entities(register_database(datasette))
+    return Response("".join(lines), content_type="application/x-ndjson; charset=utf-8")
 
 
 async def feed(request: Request, datasette: Datasette) -> Response:
