@@ -155,7 +155,25 @@ def _extent(frame: Frame, victims: Victims) -> tuple[int, int]:
     lo, hi = (victims.lo, victims.hi) if is_added else (min(frame.lo, victims.lo), max(frame.hi, victims.hi))
     if hi - lo > victims.hi - victims.lo + _CLAUSE:
         lo, hi = victims.lo, victims.hi
+    return (lo, hi) if is_added else _fill_up(frame, lo, hi)
+
+
+def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
+    """Widen evidence of a few words to the verb that reports the toll, then to what follows in its clause."""
+    sentence, chunks = frame.clauses.sentence, frame.clauses.chunks
+    governor = chunks[frame.governor] if frame.governor is not None else None
+    if governor is not None and 0 < lo - governor.lo <= _NEAR and sentence.end(hi) - sentence.start(lo) < _SHORTEST:
+        lo = governor.lo
+    for chunk in chunks:
+        if sentence.end(hi) - sentence.start(lo) >= _SHORTEST or (chunk.lo == hi and chunk.kind in "VF"):
+            break
+        if chunk.lo == hi and sentence.end(chunk.hi) - sentence.start(lo) <= 2 * _SHORTEST:
+            hi = chunk.hi
     return lo, hi
+
+
+_SHORTEST = 24  # characters; shorter evidence hardly tells a toll
+_NEAR = 4  # words between a toll and the verb that reports it
 
 
 def _event_of(frame: Frame, events: Sequence[Draft]) -> Draft | None:

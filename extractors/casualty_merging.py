@@ -21,7 +21,7 @@ def merge_casualties(drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft])
     for draft in drafts:
         if draft.parent is not None:
             draft.parent = moved.get(id(draft.parent), draft.parent)
-        same = next((earlier for earlier in merged if _is_same(earlier, draft)), None)
+        same = next((earlier for earlier in merged if _is_same(earlier, draft) or _is_vague_again(earlier, draft, home)), None)
         vague = None if same else next((earlier for earlier in merged if _told_apart(earlier, draft, home)), None)
         if same is None and vague is None:
             merged.append(draft)
@@ -30,7 +30,7 @@ def merge_casualties(drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft])
         assert first is not None
         _absorb(first, draft)
         moved[id(draft)] = first
-    return [draft for draft in merged if draft.parent is None or draft.parent is not draft]
+    return merged
 
 
 def _is_same(one: CasualtyDraft, two: CasualtyDraft) -> bool:
@@ -43,6 +43,19 @@ def _is_same(one: CasualtyDraft, two: CasualtyDraft) -> bool:
     if one.sentence == two.sentence or (one.is_placed and two.is_placed and not _same_place(a, b)):
         return False
     return _similar(a.victim_text, b.victim_text) or (a.count_min or a.count_max or 0) > _TELLING
+
+
+def _is_vague_again(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft]) -> bool:
+    """Return whether two rows tell vaguely of the same people hurt in one event."""
+    a, b = one.row, two.row
+    if one.sentence == two.sentence or (one.parent is None) != (two.parent is None):
+        return False
+    alike = (a.harm, a.status, a.count_precision, a.count_min) == (b.harm, b.status, b.count_precision, b.count_min)
+    return alike and _is_vague(a) and _same_event(one, two, home) and _may_be_one_kind(a, b)
+
+
+def _same_event(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft]) -> bool:
+    return one.event is not None and two.event is not None and home.get(id(one.event)) is home.get(id(two.event))
 
 
 def _same_place(a: Casualty, b: Casualty) -> bool:
@@ -58,8 +71,7 @@ def _told_apart(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft
         return False
     if one.parent is not None or two.parent is not None or _is_vague(a) == _is_vague(b):
         return False
-    same_event = one.event is not None and two.event is not None and home.get(id(one.event)) is home.get(id(two.event))
-    return same_event and _may_be_one_kind(a, b)
+    return _same_event(one, two, home) and _may_be_one_kind(a, b)
 
 
 def _is_vague(row: Casualty) -> bool:

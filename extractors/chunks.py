@@ -63,6 +63,8 @@ class Chunker:
         word = self.words[i]
         if i in self.dates:
             return self._add("D", i, self.dates[i])
+        if word.key in ("خلف", "وخلف") and self._leaves_toll(i):  # it left
+            return self._add("V", i, i + 1, senses=(Sense("verb", "=light:خلف", "past", "ms"),))
         if i not in self.at:
             if word.key in ("و", "ف"):  # and, so, written apart
                 self.conjunction = True
@@ -76,6 +78,10 @@ class Chunker:
             if self._is_verb(i, word):
                 return self._add("V", i, i + 1, senses=word.of("verb"))
         return self._nominal(i)
+
+    def _leaves_toll(self, i: int) -> bool:
+        """Return whether what follows a word is a number or victims, so that it is a verb: خلف أكثر من 50 قتيلا."""
+        return i + 1 < len(self.words) and (self._count_end(i + 1) is not None or self.words[i + 1].has("victim-noun"))
 
     def _count_end(self, i: int) -> int | None:
         """Return the end of the number that starts at word `i`, if one does."""
@@ -99,8 +105,6 @@ class Chunker:
         role = next(sense.ref for sense in word.senses if sense.kind == "function")
         if word.key == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
             return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
-        if word.key == "خلف" and i + 1 < len(self.words) and (self._count_end(i + 1) or self.words[i + 1].has("victim-noun")):  # it left
-            return self._add("V", i, i + 1, senses=(Sense("verb", "=light:خلف", "past", "ms"),))
         if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
             if role == "prep":
                 return self._preposition(i, word)

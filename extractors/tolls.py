@@ -54,7 +54,7 @@ def _role_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     if not found and chunk.kind == "T" and (counted := _counted_before(clauses, frame.chunk)):
         found = [counted]
     if not found and chunk.kind == "T":
-        found = _reached(frame)
+        found = _reached(frame) or _bare_deeds(frame)
     if not found and frame.trigger.complements:
         found = _behind_complement(frame)
     yield from _joined_plurals(clauses, [*found, *_added(clauses, found)])
@@ -130,6 +130,16 @@ def _counted_before(clauses: Clauses, i: int) -> Victims | None:
     return Victims(count.start, reach(clauses, i), count.count_min, count.count_max, count.precision, i)
 
 
+def _bare_deeds(frame: Frame) -> list[Victims]:
+    """Return the victims that a plural verbal noun alone tells of: وقوع إصابات."""
+    chunk = frame.clauses.chunks[frame.chunk]
+    is_plural = any(sense.kind == "masdar" and sense.form == "p" for sense in chunk.senses)
+    word = frame.clauses.sentence.words[chunk.lo]
+    if not is_plural or word.definite or word.pronoun or not _is_told(frame, frame.chunk):
+        return []
+    return [Victims(chunk.lo, chunk.hi, BARE_PLURAL, None, "vague", frame.chunk)]
+
+
 def _reached(frame: Frame) -> list[Victims]:
     """Return the victims whom a verb says that a verbal noun of harm reached: اعتقالات طالت 16 شخصا."""
     clauses, i = frame.clauses, frame.chunk + 1
@@ -143,23 +153,26 @@ def _reached(frame: Frame) -> list[Victims]:
 def _behind_complement(frame: Frame) -> list[Victims]:
     """Return the victims of a verb that has its meaning from another word: راح ضحيته, أودى بحياة, لقي مصرعه."""
     clauses = frame.clauses
-    for j in range(frame.chunk + 1, min(frame.chunk + _FEW, len(clauses.chunks))):
-        chunk = clauses.chunks[j]
-        if chunk.role in ("stop", "comp", "boundary") or chunk.kind == "V":
+    reach = range(frame.chunk + 1, min(frame.chunk + _FEW, len(clauses.chunks)))
+    complement = next((j for j in reach if _is_complement(frame, j)), frame.chunk)
+    for j in range(complement, complement + _FEW):
+        if j >= len(clauses.chunks) or clauses.chunks[j].role in ("stop", "comp", "boundary") or (clauses.chunks[j].kind == "V" and j > complement):
             break
-        if _is_complement(frame, j) and chunk.hi - chunk.lo == 1:
+        chunk = clauses.chunks[j]
+        if j == complement and chunk.hi - chunk.lo == 1:
             continue
-        if chunk.kind == "N" and (not chunk.before or _is_complement(frame, j)) and (found := read_victims(clauses, j)):
+        if chunk.kind == "N" and (not chunk.before or j == complement) and (found := read_victims(clauses, j)):
             return [found, *(v for k in clauses.conjuncts(j)[1:] if (v := read_victims(clauses, k)))]
     return []
 
 
-_FEW = 6  # chunks behind a verb
+_FEW = 9  # chunks behind a verb
 
 
 def _is_complement(frame: Frame, i: int) -> bool:
     word = frame.clauses.sentence.words[frame.clauses.chunks[i].lo]
-    return bool({word.stem, word.key} & {fold(complement) for complement in frame.trigger.complements})
+    wanted = {fold(complement) for complement in frame.trigger.complements}
+    return bool({word.stem, word.key, word.preposition + word.stem} & wanted)
 
 
 def _shared(frame: Frame) -> int | None:

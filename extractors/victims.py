@@ -16,6 +16,9 @@ _OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخران", "اخر
 _AMONG = ("من", "في صفوف", "بين", "في", "من صفوف")  # of, in the ranks of, among, in, from the ranks of
 
 
+_SHARES = frozenset({"بقيه", "باقي", "جميع", "كافه", "معظم", "غالبيه"})  # the rest of, all, most of
+
+
 @dataclass(frozen=True, slots=True)
 class Victims:
     """A group of victims: words `lo` to `hi`, and how many as the contract counts them."""
@@ -53,9 +56,9 @@ def _apposed(clauses: Clauses, i: int) -> Victims | None:
     before, chunk = clauses.chunks[i - 1] if i else None, clauses.chunks[i]
     if before is None or before.kind != "N" or before.hi != chunk.lo or chunk.before or chunk.joined or chunk.kind != "N" or chunk.mention:
         return None
-    word = clauses.sentence.words[before.lo]
+    word = clauses.sentence.words[before.hi - 1]
     single = word.definite and any(sense.form == "s" for sense in word.of("people"))
-    return Victims(before.lo, chunk.hi, 1, 1, "exact", i) if single else None
+    return Victims(before.hi - 1, chunk.hi, 1, 1, "exact", i) if single else None
 
 
 def _uncounted(clauses: Clauses, i: int, position: int, numbers: frozenset[str]) -> Victims | None:
@@ -119,6 +122,8 @@ def _head(clauses: Clauses, chunk: Chunk) -> tuple[int, frozenset[str]] | None:
     body = chunk.mention.lo if chunk.mention and chunk.mention.is_a("body", "actor", "seat", "country") else chunk.hi
     for position in range(chunk.lo, min(chunk.hi, chunk.lo + 3, body)):
         word = clauses.sentence.words[position]
+        if word.stem in _SHARES:
+            return position, frozenset("p")
         if word.stem in ("احد", "احدي"):  # one of
             return position, frozenset("s")
         numbers = frozenset(s.form for s in word.senses if s.kind in _PEOPLE and (s.kind != "nationality" or position == chunk.lo))
