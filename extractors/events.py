@@ -124,11 +124,17 @@ def _is_concrete(frame: Frame) -> bool:
     if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
         return False
     if chunk.kind == "V":
-        return True
+        return not _is_toll_alone(frame)
     if frame.trigger.event_type == "clash" and frame.has_other and not frame.roles:
         return False
     is_placed = frame.place is not None and not frame.is_afar
     return bool(frame.roles) or frame.has_target or is_placed or frame.date is not None or _happens(frame)
+
+
+def _is_toll_alone(frame: Frame) -> bool:
+    """Return whether a verb of killing tells victims but no killer and no manner: it counts, and names no event."""
+    trigger = frame.trigger
+    return trigger.event_type == "killing" and not (trigger.harm or trigger.complements or frame.has_role("agent"))
 
 
 def _happens(frame: Frame) -> bool:

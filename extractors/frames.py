@@ -459,7 +459,7 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
         chunk = clauses.chunks[i]
         if chunk.kind == "D" or any(i == k for _, k in frame.roles) or i == frame.chunk:
             continue
-        if chunk.kind == "T" and role != "patient":
+        if (chunk.kind == "T" and role != "patient") or (role == "agent" and _is_complement(frame, i)):
             continue
         if role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
@@ -484,6 +484,12 @@ _THINGS = frozenset({"destruction", "interception"})
 _TARGETS = frozenset({"offensive", "shelling", "air_strike", "bombing", "suicide_bombing", "siege", "chemical_attack", "casualties"})
 
 
+def _is_solid(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase names something that can be wrecked: a building, a vehicle, land; or somebody."""
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    return any(word.has("object") or word.has("people") or word.has("place-head") for word in words)
+
+
 def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     """Return whether a phrase can be what its role asks for: people and bodies, for some events things."""
     clauses, event_type = frame.clauses, frame.trigger.event_type
@@ -492,7 +498,7 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     if clauses.sentence.words[chunk.lo].stem in _BOTH:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
-        return True
+        return event_type != "destruction" or clauses.actor_type(chunk) is not None or _is_solid(clauses, chunk)
     if role == "agent" and event_type != "threat" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
         words = clauses.sentence.words[chunk.lo : chunk.hi]
         owned = clauses.actor_type(chunk) is not None or any(word.has("nationality") for word in words)

@@ -83,7 +83,7 @@ class PlaceRegistry:
             lo, hi = chunk.mention.lo, max(chunk.mention.hi, lo)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
-        elif hi - lo > 1 and words[lo].has("place-head") and not _is_quality(words[lo + 1]):
+        elif hi - lo > 1 and words[lo].has("place-head") and not _is_quality(words[lo], words[lo + 1]):
             lo += 1
         return clauses.sentence.quote(lo, max(hi, lo + 1))
 
@@ -126,6 +126,6 @@ class PlaceRegistry:
         )
 
 
-def _is_quality(word: Word) -> bool:
-    """Return whether a word only describes the place before it: حاجز أمني, سوق شعبية."""
-    return not word.definite and word.key.endswith(("ي", "يه"))
+def _is_quality(head: Word, word: Word) -> bool:
+    """Return whether a word only describes the place before it: حاجز أمني, سوق شعبية, المدينة القديمة."""
+    return head.definite or (not word.definite and word.key.endswith(("ي", "يه")))
