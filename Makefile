@@ -39,7 +39,7 @@ test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parque
 test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 MB) and test extraction on a local cluster
 	$(BIN)/pytest tests/test_cluster.py
 
-test-site: $(VENV)/installed-site  ## install playwright, frictionless and followthemoney (about 150 MB) and test the site; needs Debian's chromium
+test-site: $(VENV)/installed-site  ## install playwright and frictionless (about 60 MB) and test the site; needs Debian's chromium
 	$(BIN)/pytest tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
 
 test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model
