@@ -63,7 +63,7 @@ def compile_lexicon() -> Lexicon:
     for row in read_rows("titles.tsv"):
         compiler.sense(row["word"], Sense("title", row["word"]))
     for row in read_rows("given_names.tsv"):
-        compiler.sense(row["word"], Sense("given-name", row["word"]))
+        compiler.sense(row["word"], Sense("given-name", row["word"], "common" if row["common"] == "1" else ""))
     _add_classes(compiler)
     _add_common_nouns(compiler)
     country_places = {place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country}

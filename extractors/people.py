@@ -28,7 +28,12 @@ class PeopleFinder:
         found: list[Mention] = []
         i = 0
         while i < len(sentence.words):
-            person = self._after_title(sentence, i, taken) or self._by_given_name(sentence, i, taken) or self._known(sentence, i, taken)
+            person = (
+                self._after_title(sentence, i, taken)
+                or self._by_given_name(sentence, i, taken)
+                or self._known(sentence, i, taken)
+                or self._by_place(sentence, i, taken)
+            )
             if person:
                 found.append(person)
                 i = person.hi
@@ -42,7 +47,7 @@ class PeopleFinder:
     def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
         words = sentence.words
-        if not words[i].has("title") or i in taken:
+        if not words[i].has("title") or i in taken or _names_a_place(words, i):
             return None
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
@@ -78,8 +83,9 @@ class PeopleFinder:
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
             is_part = word.has("given-name") or word.has("name-part") or _is_strange(word)
-            is_surname = hi > lo and word.definite and (not word.senses or word.has("nationality")) and not word.preposition
-            if not (is_part or is_surname) or (hi > lo and word.conjunction):
+            is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
+            joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
+            if not (is_part or is_surname) or (hi > lo and joined):
                 break
             hi += 1
             if is_surname and not word.key.endswith("الدين"):  # the second half of a given name
@@ -95,10 +101,26 @@ class PeopleFinder:
     def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
-        if not word.has("given-name") or word.pronoun or word.stem in _AMBIGUOUS or i in taken:
+        if i in taken or word.pronoun or not (word.has("given-name") or word.key in _KUNYA) or _names_a_place(sentence.words, i):
             return None
         hi = self._name_end(sentence.words, i, taken)
-        return self._remember(sentence, i, i, hi) if hi - i >= 2 else None
+        if hi - i < _SHORTEST_NAME or (_is_common(word) and not self._goes_on(sentence.words[i + 1])):
+            return None
+        return self._remember(sentence, i, i, hi)
+
+    def _goes_on(self, word: Word) -> bool:
+        """Return whether a word behind one that may be a given name makes it one: علي حسن, سعيد بن تيمور."""
+        return word.has("given-name") or word.has("name-part")
+
+    def _by_place(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
+        """Return a person of strange words only, after a verb of saying or before an office: قال ريدور خليل المتحدث باسم."""
+        words = sentence.words
+        if i in taken or not _is_strange(words[i]) or (i and _is_strange(words[i - 1])) or _names_a_place(words, i):
+            return None
+        hi = self._name_end(words, i, taken)
+        if hi - i < _SHORTEST_NAME or not (_speaks(words[i - 1] if i else None) or _opens_office(words, hi)):
+            return None
+        return self._remember(sentence, i, i, hi)
 
     def _learn(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         """Remember the surnames of the lexicon's people that stand in the sentence."""
@@ -142,13 +164,49 @@ class PeopleFinder:
         return Mention(i, hi, readings, word.conjunction, word.preposition, (lo, hi))
 
 
-_AMBIGUOUS = frozenset({"علي", "سعيد", "امل", "بدر", "عادل", "كامل", "شريف", "صادق", "جميل", "سالم"})  # on, happy, hope, full moon, fair, complete…
+_SHORTEST_NAME = 2  # words of a name that no title announces
+_KUNYA = frozenset({"ابو", "ام", "ابي"})  # father of, mother of: what a nom de guerre begins with
+
+
+def _is_common(word: Word) -> bool:
+    """Return whether a given name is a common word too: علي (on), سعيد (happy), خلف (behind)."""
+    return word.pos != "N" or word.key in _KUNYA or any(sense.form == "common" for sense in word.of("given-name"))
+
+
+def _names_a_place(words: Sequence[Word], i: int) -> bool:
+    """Return whether the word before a name calls something after somebody: مستشفى, جامعة, شارع."""
+    before = words[i - 1] if i else None
+    return before is not None and before.has("named-after") and not before.definite and not before.pronoun
+
+
+def _speaks(word: Word | None) -> bool:
+    return word is not None and any(sense.ref.startswith("=report") for sense in word.of("verb"))
+
+
+def _opens_office(words: Sequence[Word], i: int) -> bool:
+    """Return whether a name's bearer is explained at word `i`: ، رئيس, المتحدث باسم, وهو ناشط."""
+    if i < len(words) and words[i].key in _SOFT:
+        i += 1
+    return i < len(words) and not words[i].preposition and (words[i].key in ("وهو", "وهي") or words[i].has("title"))  # who is
+
+
+_SOFT = frozenset("،,")
+
+
+def _may_be_surname(word: Word) -> bool:
+    """Return whether a definite word may end a name: الحريري, المصري, not المبادرة."""
+    return word.has("nationality") or not (word.senses or (word.has("noun") and word.key.endswith(("ه", "ات"))))
+
+
+def _is_foreign(word: Word) -> bool:
+    """Return whether a surname only looks like و with a word: والتون, وين."""
+    return word.conjunction == "و" and not word.kinds and not word.preposition  # and
 
 
 def _is_strange(word: Word) -> bool:
     """Return whether no list knows the word and its shape could be a name's."""
     return (
-        not word.senses
+        not word.kinds
         and word.pos == "N"
         and not word.definite
         and not word.preposition

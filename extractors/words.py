@@ -187,18 +187,19 @@ def _word(
     return Word(
         key,
         stem,
-        tuple(sense for sense in senses if sense.kind != "noun"),
+        tuple(sense for sense in senses if sense.kind not in _PLAIN),
         conjunction,
         preposition,
         particle,
         stem.startswith("ال") and "verb" not in kinds,
         pronoun,
-        _part_of_speech(senses, kinds - {"noun"}),
+        _part_of_speech(senses, kinds - _PLAIN),
         kinds,
         any(sense.kind in _TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
     )
 
 
+_PLAIN = frozenset({"noun", "named-after"})  # kinds that only tell what a word is not: a name, or a name by itself
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
