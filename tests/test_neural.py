@@ -153,7 +153,7 @@ def test_a_model_finds_who_rules_do_not(model: Path, article: Path) -> None:
 
 
 @pytest.mark.neural
-@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")  # Python 3.12; torch adds up alone
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")  # Python 3.12 warns
 def test_the_environment_may_name_the_model_and_several_processes_use_it(
     model: Path, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
