@@ -188,3 +188,14 @@ def test_a_database_of_another_name_has_the_same_texts(tmp_path: Path) -> None:
 def test_settings_keep_facets_and_threads_as_measured(site: Datasette) -> None:
     settings = json.loads(get(site, "/-/settings.json").text)
     assert (settings["suggest_facets"], settings["num_sql_threads"]) == (False, 8)
+
+
+@pytest.mark.parametrize("bomb", ["randomblob(500000000)", "replace(hex(zeroblob(9000000)), '0', 'aaaaaaaaaaaaaaaa')"])
+def test_a_query_cannot_fill_the_memory(site: Datasette, bomb: str) -> None:
+    response = get(site, "/sijill.json", sql=f"select {bomb} as x")
+    assert response.status_code == 400
+    assert len(response.content) < 10_000
+
+
+def test_caches_are_told_that_pages_differ_by_reader(site: Datasette) -> None:
+    assert get(site, "/").headers["vary"] == "Cookie, Accept-Language"
