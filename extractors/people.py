@@ -20,10 +20,12 @@ class PeopleFinder:
         self._actors = lexicon.actors
         self._find_names = lexicon.find_names
         self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._closed: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
         taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
+        self._closed = _openings(sentence) | {m.lo for m in mentions if m.is_a("place")}
         self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
@@ -51,6 +53,8 @@ class PeopleFinder:
             return None
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
+            if lo in self._closed and not word.has("given-name") and not words[i].definite and _is_strange(word):
+                return None
             if lo in taken:
                 named = taken[lo]
                 if named.lo == lo and self._is_person(named):
@@ -82,7 +86,7 @@ class PeopleFinder:
             word = words[hi]
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
-            is_part = word.has("given-name") or word.has("name-part") or _is_strange(word)
+            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._closed)
             is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
             if not (is_part or is_surname) or (hi > lo and joined):
@@ -110,7 +114,7 @@ class PeopleFinder:
 
     def _goes_on(self, word: Word) -> bool:
         """Return whether a word behind one that may be a given name makes it one: علي حسن, سعيد بن تيمور."""
-        return word.has("given-name") or word.has("name-part")
+        return word.has("given-name") or (word.has("name-part") and not word.definite)
 
     def _by_place(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of strange words only, after a verb of saying or before an office: قال ريدور خليل المتحدث باسم."""
@@ -193,9 +197,15 @@ def _opens_office(words: Sequence[Word], i: int) -> bool:
 _SOFT = frozenset("،,")
 
 
+def _openings(sentence: Sentence) -> frozenset[int]:
+    """Return the words that a quotation mark stands before: no name runs over it."""
+    positions = sentence.positions
+    return frozenset(i for i in range(1, len(positions)) if positions[i] - positions[i - 1] > 1)
+
+
 def _may_be_surname(word: Word) -> bool:
     """Return whether a definite word may end a name: الحريري, المصري, not المبادرة."""
-    return word.has("nationality") or not (word.senses or (word.has("noun") and word.key.endswith(("ه", "ات"))))
+    return word.has("nationality") or not word.kinds
 
 
 def _is_foreign(word: Word) -> bool:

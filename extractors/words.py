@@ -215,19 +215,19 @@ def _part_of_speech(senses: tuple[Sense, ...], kinds: frozenset[str]) -> str:
 
 def _unknown(key: str) -> Word:
     """Return the best guess for a word that no list knows."""
-    conjunction = key[0] if key[0] in CONJUNCTIONS and len(key) > 4 and _opens(key[1:]) else ""
+    conjunction = key[0] if key[0] in CONJUNCTIONS and len(key) > 4 and _opens(key[0], key[1:]) else ""
     rest = key[len(conjunction) :]
     preposition = ""
     if rest.startswith("لل") and len(rest) > 4:
         preposition, rest = "ل", "ال" + rest[2:]
     elif rest[0] in PREPOSITIONS and rest[1:].startswith("ال") and len(rest) > 5:
         preposition, rest = rest[0], rest[1:]
-    verb = rest.startswith(("سي", "ست")) and len(rest) >= 5 and not preposition
+    verb = rest.startswith(("سي", "ست", "سن")) and len(rest) >= 5 + rest.startswith("سن") and not preposition  # shall
     return Word(
         key, rest, (), conjunction, preposition, "س" if verb else "", rest.startswith("ال"), "", "V" if verb else "N"
     )
 
 
-def _opens(rest: str) -> bool:
-    """Return whether a word that follows و looks like one that a conjunction was written to."""
-    return rest.startswith(("ال", "بال", "لل", "كال")) or len(rest) >= 5
+def _opens(conjunction: str, rest: str) -> bool:
+    """Return whether a word that follows و or ف looks like one that a conjunction was written to."""
+    return rest.startswith(("ال", "بال", "لل", "كال")) or (len(rest) >= 5 and conjunction == "و")  # and
