@@ -307,12 +307,13 @@ def _add_governed(frame: Frame, governor: int) -> None:
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
         _add(frame, "participant", valency.subject)
-    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or chunk.before == "ب"):
+    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or (chunk.before in _WITH and "report" not in classes)):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
             frame.is_dropped = frame.is_dropped or valency.is_dropped
 
 
+_WITH = frozenset("ب بعد قبل خلال عبر عقب اثر اثناء لدي بهدف قبيل".split())  # by, after, before, during, through…
 _DURING = frozenset("خلال لدي اثناء في عقب".split())  # in the course of, at, during, in, after
 
 
