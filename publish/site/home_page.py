@@ -5,7 +5,7 @@ from typing import Any
 from datasette.database import Database
 
 from publish.metadata import read_questions
-from publish.site.charts import count_by_time
+from publish.site.charts import count_by_time, largest_by_time
 from publish.site.rows import select
 
 TABLES = ("articles", "events", "actors", "places", "casualties", "sanctions")
@@ -31,6 +31,10 @@ group by p.place_id order by events desc, p.place_id limit 500
 DAYS = """
 select coalesce(date_start, report_date) as day, count(*) as events from events where status = 'actual' group by day
 """
+TOLLS = """
+select t.event_id, t.low, max(t.best) as best, t.high, t.high_is_open, coalesce(e.date_start, e.report_date) as day
+from tolls t join events e using (event_id) where t.harm = 'killed' group by day
+"""
 QUALITY = "select * from quality where part = 'all' order by gold_set, measure"
 
 
@@ -46,6 +50,7 @@ async def describe_home(database: Database) -> dict[str, Any]:
         "types": [row | {"share": row["number"] / highest} for row in types[:12]],
         "bars": count_by_time({row["day"]: row["events"] for row in await select(database, DAYS)}),
         "points": await select(database, POINTS),
+        "tolls": largest_by_time(await select(database, TOLLS)),
         "quality": await select(database, QUALITY),
         "questions": read_questions(),
     }
