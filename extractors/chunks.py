@@ -116,6 +116,8 @@ class Chunker:
         if word.stem in _WITH_PRONOUN:
             return self._add("F", i, i + 1, role="pronoun")
         self.prep = f"{self.prep} {word.stem}".strip()
+        if word.stem == "علي" and i + 2 < len(self.words) and self.words[i + 1].key in _HANDS:  # on
+            self.prep, i = f"{self.prep} {self.words[i + 1].key}", i + 1
         if not self._noun_follows(i):
             return self._add("F", i, i + 1, role="prep")
         return i + 1
@@ -399,6 +401,7 @@ _WITH_PRONOUN = frozenset(
     "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"  # noqa: E501 on it, in it, from it…
     " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
+_HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
