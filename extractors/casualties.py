@@ -218,6 +218,7 @@ def _part_tolls(clauses: Clauses, told: Sequence[CasualtyDraft], earlier: Sequen
     """Return a sentence's casualties with the parts that it tells without a verb: بينهم 3 أطفال وامرأة."""
     rows = sorted(told, key=lambda d: d.victims)
     found: list[CasualtyDraft] = []
+    _add_shares(clauses, rows)
     for opening in part_openings(clauses):
         at = clauses.sentence.start(clauses.chunks[opening].lo)
         parent = _last_before([*earlier[-1:], *rows], at)
@@ -231,6 +232,23 @@ def _part_tolls(clauses: Clauses, told: Sequence[CasualtyDraft], earlier: Sequen
             elif covering is not parent and covering.parent is None and covering.row.harm == parent.row.harm:
                 covering.parent = parent
     return [*rows, *found]
+
+
+def _add_shares(clauses: Clauses, rows: Sequence[CasualtyDraft]) -> None:
+    """Settle who unnamed victims were by a share that the text names: معظمهم نساء وأطفال, جميعهم مدنيون."""
+    for i, chunk in enumerate(clauses.chunks[:-1]):
+        stem = clauses.sentence.words[chunk.lo].key
+        if stem not in _MOST | _ALL:
+            continue
+        first = Victims(chunk.lo, clauses.chunks[clauses.conjuncts(i + 1)[-1]].hi, None, None, "vague", i)
+        victim_type, _ = kind_of(clauses, first)
+        whole = _last_before(rows, clauses.sentence.start(chunk.lo))
+        if whole is not None and whole.row.victim_type == "unknown" and victim_type != "unknown":
+            whole.row = replace(whole.row, victim_type="mixed" if stem in _MOST else victim_type)
+
+
+_MOST = frozenset({"معظمهم", "اغلبهم", "غالبيتهم", "اكثرهم"})  # most of them
+_ALL = frozenset({"جميعهم", "كلهم"})  # all of them
 
 
 def _last_before(drafts: Sequence[CasualtyDraft], offset: int) -> CasualtyDraft | None:

@@ -245,13 +245,6 @@ class Chunker:
             return ()
         return self.words[end].of("victim-noun") if self.words[end].definite else ()
 
-    def _counted_victims(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
-        """Return the senses of the definite victims that a number counts: عشرات القتلى."""
-        end = None if mention else self._count_end(i)
-        if end is None or end >= len(self.words):
-            return ()
-        return self.words[end].of("victim-noun") if self.words[end].definite else ()
-
     def _event_end(self, i: int, mention: Mention | None) -> int:
         """Return the end of an event noun with its adjectives."""
         hi = mention.hi if mention else i + 1
@@ -297,6 +290,9 @@ class Chunker:
                 break
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
+                continue
+            if not inner and following.key in _AFTER_NOUN and hi > i:
+                hi += 1
                 continue
             if inner and (inner.conjunction or inner.preposition or inner.is_a("trigger") or self._is_subject(hi - 1)):
                 break
@@ -402,6 +398,7 @@ _WITH_PRONOUN = frozenset(
     " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
+_AFTER_NOUN = frozenset({"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"})  # one, two: they follow what they count
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them

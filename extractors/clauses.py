@@ -322,7 +322,8 @@ class Clauses:
 
     def _opens_parts(self, chunk: Chunk) -> bool:
         """Return whether a chunk opens the parts of what was counted: بينهم (among them)."""
-        return chunk.role == "pronoun" and self.sentence.words[chunk.lo].stem in _AMONG_THEM
+        stem = self.sentence.words[chunk.lo].stem
+        return (chunk.role == "pronoun" and stem in _AMONG_THEM) or (chunk.role == "pron" and stem in ("هم", "هن"))  # they are
 
     def _is_apposed(self, j: int) -> bool:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""

@@ -45,7 +45,7 @@ def _follows_release(frame: Frame, frames: Sequence[Frame]) -> bool:
 def _role_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     """Yield the victims that complete a verb or verbal noun of harm."""
     clauses = frame.clauses
-    indices = [i for role, i in frame.roles if role == frame.trigger.victim]
+    indices = [i for role, i in frame.roles if role == frame.trigger.victim and (clauses.chunks[i].before != "في" or "في" in frame.trigger.patient_after)]  # in
     if not indices and (shared := _shared(frame)) is not None:
         indices = clauses.conjuncts(shared)
     found = [victims for i in indices if (victims := read_victims(clauses, _whole(clauses, i)))]
@@ -95,7 +95,7 @@ def _behind_verb(frame: Frame) -> list[Victims]:
     clauses = frame.clauses
     valency = clauses.valencies[frame.chunk]
     subject, trigger = valency.subject, frame.trigger
-    has_object = valency.object is not None and clauses.chunks[valency.object].kind != "T"
+    has_object = valency.object is not None and clauses.chunks[valency.object].kind != "T" and read_victims(clauses, valency.object) is not None
     if trigger.object != "patient" or trigger.victim != "patient" or has_object or subject is None or subject < frame.chunk:
         return []
     return [
@@ -262,7 +262,9 @@ def _noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     word = clauses.sentence.words[chunk.lo]
     if word.definite and i + 2 < len(clauses.chunks) and clauses.chunks[i + 1].role == "pron" and clauses.counted(clauses.chunks[i + 2]):
         yield from parts(clauses, i + 2)
-    if chunk.kind == "N" or word.definite or word.pronoun or chunk.genitive:
+    before = clauses.sentence.words[chunk.lo - 1] if chunk.lo else None
+    is_of = chunk.genitive and not (before is not None and before.has("toll-word"))
+    if chunk.kind == "N" or word.definite or word.pronoun or is_of:
         return
     numbers = {sense.form for sense in chunk.senses if sense.kind == "victim-noun"}
     if numbers == {"d"}:

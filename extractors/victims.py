@@ -8,7 +8,6 @@ from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.frames import is_place
 from extractors.numbers import Count, count_kind, read_count
-from extractors.words import Word
 
 BARE_PLURAL = 2  # the contract's convention for a plural without a number
 _PEOPLE = ("people", "nationality", "victim-noun")
@@ -16,6 +15,8 @@ _OTHERS = frozenset({"اخر", "اخرين", "اخرون", "اخران", "اخر
 _AMONG = ("من", "في صفوف", "بين", "في", "من صفوف")  # of, in the ranks of, among, in, from the ranks of
 
 
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان"})  # two
+_ORDINALS = frozenset({"ثالث", "رابع", "خامس", "ثان", "ثاني"})  # a third one, a fourth…
 _SHARES = frozenset({"بقيه", "باقي", "جميع", "كافه", "معظم", "غالبيه"})  # the rest of, all, most of
 
 
@@ -65,7 +66,9 @@ def _uncounted(clauses: Clauses, i: int, position: int, numbers: frozenset[str])
     """Return victims that a noun alone names: one for a singular, two for a dual, several for a plural."""
     word = clauses.sentence.words[position]
     hi = reach(clauses, i)
-    if "d" in numbers and not numbers & {"s", "p"}:
+    chunk = clauses.chunks[i]
+    is_pair = any(key in _TWO for key in clauses.sentence.keys[position + 1 : chunk.hi])
+    if is_pair or ("d" in numbers and not numbers & {"s", "p"}):
         return Victims(position, hi, 2, 2, "exact", i)
     if "p" in numbers and "s" not in numbers:
         return None if word.definite else Victims(position, hi, BARE_PLURAL, None, "vague", i)
@@ -124,7 +127,7 @@ def _head(clauses: Clauses, chunk: Chunk) -> tuple[int, frozenset[str]] | None:
         word = clauses.sentence.words[position]
         if word.stem in _SHARES:
             return position, frozenset("p")
-        if word.stem in ("احد", "احدي"):  # one of
+        if word.stem in ("احد", "احدي") or (word.stem in _ORDINALS and position == chunk.lo):  # one of
             return position, frozenset("s")
         numbers = frozenset(s.form for s in word.senses if s.kind in _PEOPLE and (s.kind != "nationality" or position == chunk.lo))
         if numbers:
@@ -150,7 +153,8 @@ def _goes_on(clauses: Clauses, i: int) -> bool:
     if following.kind == "T":
         return following.lo == chunk.hi and not following.before and any(s.kind == "victim-noun" for s in following.senses)
     if following.kind == "N" and following.before in _AMONG and following.lo - chunk.hi <= 2:
-        return not is_place(clauses, following) and (following.before != "في" or clauses.can_act(following))  # in
+        names_body = following.mention is not None and following.mention.lo == following.lo and clauses.can_act(following)
+        return not is_place(clauses, following) and (following.before != "في" or names_body)  # in
     return following.role == "pronoun" and clauses.sentence.words[following.lo].stem in ("منهم", "منهن", "منهما")  # of them
 
 
@@ -161,21 +165,26 @@ def kind_of(clauses: Clauses, victims: Victims) -> tuple[str, str | None]:
     """Return victim type and group from the nouns for people in the victims' words."""
     types: dict[str, None] = {}
     group: str | None = None
-    for word in clauses.sentence.words[victims.lo : victims.hi]:
-        for victim_type, noun_group in _kinds(clauses, word):
-            if victim_type and victim_type != "unknown":
-                types[victim_type] = None
-            group = group or noun_group
+    for noun in (clauses.lexicon.nouns[ref] for ref in _people(clauses, victims)):
+        if noun.victim_type and noun.victim_type != "unknown":
+            types[noun.victim_type] = None
+        group = group or noun.group
     if not types and _is_armed(clauses, victims):
         types["combatant"] = None
     kind = next(iter(types)) if len(types) == 1 else "mixed" if types else "unknown"
     return kind, group
 
 
-def _kinds(clauses: Clauses, word: Word) -> Iterator[tuple[str | None, str | None]]:
-    for sense in word.of("people")[:1]:
-        noun = clauses.lexicon.nouns[sense.ref]
-        yield noun.victim_type, noun.group
+def _people(clauses: Clauses, victims: Victims) -> Iterator[str]:
+    """Yield the nouns for people among the victims' words, those of several words first: رجال الشرطة."""
+    covered: set[int] = set()
+    for chunk in clauses.chunks:
+        if chunk.lo < victims.hi and chunk.hi > victims.lo and chunk.mention and (ref := chunk.mention.ref("people")):
+            covered |= set(range(chunk.mention.lo, chunk.mention.hi))
+            yield ref
+    for i in range(victims.lo, victims.hi):
+        if i not in covered:
+            yield from (sense.ref for sense in clauses.sentence.words[i].of("people")[:1])
 
 
 def _is_armed(clauses: Clauses, victims: Victims) -> bool:
