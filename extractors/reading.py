@@ -56,6 +56,8 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     rows = merge_sanctions(sanctions)
     if only_sanctions:
         drafts, tolls = [draft for draft in drafts if rows and draft.event.event_type == "sanction"], []
+    if not context.is_conflict and not rows and not any(context.actors.has_body(i for _, i, *_ in draft.actors) for draft in drafts):
+        return Records()
     return _records(context, drafts, tolls, rows)
 
 
