@@ -1,6 +1,6 @@
 """Say which actor a phrase stands for: known ones by their id, described ones as actors of their article."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
@@ -12,17 +12,19 @@ from extractors.mentions import Mention
 from extractors.records import Actor, ActorMention
 from extractors.text import fold
 from extractors.transliteration import transliterate
+from extractors.words import Word
 
 _CIVILIAN = frozenset({"civilians", None})
 
 
 @dataclass(slots=True)
 class Known:
-    """An actor of this article with the words that name it."""
+    """An actor of this article with the words that name it: all, and those of its first mention in order."""
 
     actor: Actor
     keys: frozenset[str]
-    head: str
+    words: tuple[str, ...]
+    lemmas: frozenset[str]
     spans: dict[tuple[int, int], None] = field(default_factory=dict)
     is_used: bool = False
 
@@ -80,7 +82,7 @@ class ActorRegistry:
             return self._body(clauses, chunk, body, country)
         if body is not None:
             return self._bare_body(clauses, chunk, body, use)
-        if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat")) or self._is_bare_nationality(clauses, chunk)):
+        if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat"))):
             return self._state(clauses, chunk, country)
         return self._described(clauses, chunk, role) if use else None
 
@@ -104,19 +106,12 @@ class ActorRegistry:
                 return sense.ref
         return None
 
-    def _is_bare_nationality(self, clauses: Clauses, chunk: Chunk) -> bool:
-        word = clauses.sentence.words[chunk.lo]
-        return chunk.hi - chunk.lo == 1 and any(sense.form == "s" for sense in word.of("nationality"))
-
     def _lexical(self, clauses: Clauses, mention: Mention, ref: str) -> str:
         entry = self._lexicon.actors[ref]
         actor = known_actor(entry)
         keys = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
-        if mention.name is None:
-            return self._register(clauses, actor, mention.lo, mention.hi, keys)
-        self._register(clauses, actor, *mention.name, keys)
-        self._span(clauses, ref, mention.lo, mention.hi)
-        return ref
+        lo, hi = mention.name or (mention.lo, mention.hi)
+        return self._register(clauses, actor, lo, hi, keys | _stems(clauses, mention.lo, lo))
 
     def _person(self, clauses: Clauses, mention: Mention) -> str:
         lo, hi = mention.name or (mention.lo, mention.hi)
@@ -125,11 +120,8 @@ class ActorRegistry:
         text = clauses.sentence.quote(lo, hi)
         known = self.known.get(actor_id)
         actor = known.actor if known else self._own(actor_id, text, "person", None)
-        keys = frozenset(clauses.sentence.words[i].stem for i in range(mention.lo, mention.hi))
-        self._register(clauses, actor, lo, hi, keys)
-        if mention.lo < lo:
-            self._span(clauses, actor_id, mention.lo, hi)
-        return actor_id
+        keys = _stems(clauses, mention.lo, mention.hi)
+        return self._register(clauses, actor, lo, hi, keys)
 
     def _body(self, clauses: Clauses, chunk: Chunk, head: str, country: str) -> str:
         body = self._lexicon.bodies[head]
@@ -160,16 +152,23 @@ class ActorRegistry:
         return self._anaphor(clauses, chunk, head) or (self._described(clauses, chunk, "agent") if use else None)
 
     def _anaphor(self, clauses: Clauses, chunk: Chunk, head: str) -> str | None:
-        """Return the last actor that a definite noun alone can stand for: التنظيم, المصادر."""
-        if chunk.hi - chunk.lo > 1 or not clauses.sentence.words[chunk.lo].definite:
+        """Return the last actor that a phrase stands for again: التنظيم, المصادر, الوزير النرويجي, وزارة الداخلية."""
+        words = clauses.sentence.words[chunk.lo : chunk.hi]
+        stems = tuple(word.stem for word in words)
+        if len(words) > 1 and not words[1].has("nationality"):
+            return self._last(clauses, chunk, lambda known: known.words[: len(stems)] == stems)
+        if not words[0].definite:
             return None
         stem = head.removeprefix("ال")  # the
-        for actor_id in reversed(self._recent):
-            known = self.known[actor_id]
-            if stem in known.keys or head in known.keys:
-                self._span(clauses, actor_id, chunk.lo, chunk.hi)
-                return actor_id
-        return None
+        lemmas = _lemmas(words[0])
+        return self._last(clauses, chunk, lambda known: stem in known.keys or head in known.keys or bool(lemmas & known.lemmas))
+
+    def _last(self, clauses: Clauses, chunk: Chunk, fits: Callable[[Known], bool]) -> str | None:
+        """Return the actor mentioned last of those that fit, the phrase noted as its mention."""
+        found = next((actor_id for actor_id in reversed(self._recent) if fits(self.known[actor_id])), None)
+        if found:
+            self._span(clauses, found, chunk.lo, chunk.hi)
+        return found
 
     def _state(self, clauses: Clauses, chunk: Chunk, country: str) -> str:
         entry = self._lexicon.countries[country]
@@ -194,22 +193,35 @@ class ActorRegistry:
         """Return an actor of the article for a described somebody; None for civilians hit and for things."""
         actor_type = clauses.actor_type(chunk)
         word = clauses.sentence.words[chunk.lo]
-        if actor_type is None or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D")):
+        if actor_type is None or self._is_thing(clauses, chunk) or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D")):
             return None
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
             return before
         hi = self._description_end(clauses, chunk)
         text = clauses.sentence.quote(chunk.lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
-        keys = frozenset(clauses.sentence.words[i].stem for i in range(chunk.lo, hi))
+        keys = _stems(clauses, chunk.lo, hi)
         return self._register(clauses, self._own(actor_id, text, actor_type, self._country(clauses, chunk)), chunk.lo, hi, keys)
+
+    def _is_thing(self, clauses: Clauses, chunk: Chunk) -> bool:
+        """Return whether a phrase is about a thing of somebody or one countryman: مواقع الجيش, زعزعة الأمن, كرواتي."""
+        word = clauses.sentence.words[chunk.lo]
+        if chunk.hi - chunk.lo == 1 and word.kinds == {"nationality"}:
+            return all(sense.form == "s" for sense in word.senses)
+        begins = chunk.mention is not None and chunk.mention.lo == chunk.lo
+        return not begins and bool(word.kinds & _THINGS) and not word.kinds & _SOMEBODY
 
     def _description_end(self, clauses: Clauses, chunk: Chunk) -> int:
         """Return where a description ends that goes on with whose or where: مصادر من المعارضة, متحدث باسم الجيش."""
         following = next((c for c in clauses.chunks if c.lo > chunk.lo and c.kind == "N"), None)
-        if following is None or following.lo - chunk.hi > 1 or following.before not in _OF or not self._is_office(clauses, chunk):
+        if following is None or following.lo - chunk.hi > 1 or following.before not in _OF:
             return chunk.hi
-        return following.hi
+        actor_type = clauses.actor_type(following)
+        if following.before == "ل" and actor_type in ("media", "person"):  # whom it is said to
+            return chunk.hi
+        word = clauses.sentence.words[chunk.lo]
+        is_one_of = word.has("people") and not word.definite and actor_type is not None
+        return following.hi if is_one_of or self._is_office(clauses, chunk) else chunk.hi
 
     def _own(self, actor_id: str, name: str, actor_type: str, country: str | None) -> Actor:
         return Actor(
@@ -224,8 +236,12 @@ class ActorRegistry:
         )
 
     def _register(self, clauses: Clauses, actor: Actor, lo: int, hi: int, keys: frozenset[str]) -> str:
-        if actor.actor_id not in self.known:
-            self.known[actor.actor_id] = Known(actor, keys, clauses.sentence.words[lo].stem)
+        known = self.known.get(actor.actor_id)
+        if known is None:
+            words = tuple(word.stem for word in clauses.sentence.words[lo:hi])
+            self.known[actor.actor_id] = Known(actor, keys, words, _lemmas(clauses.sentence.words[lo]))
+        else:
+            known.keys |= keys
         self._span(clauses, actor.actor_id, lo, hi)
         return actor.actor_id
 
@@ -256,6 +272,15 @@ class ActorRegistry:
         return tuple(rows.values()), tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)))
 
 
+def _stems(clauses: Clauses, lo: int, hi: int) -> frozenset[str]:
+    return frozenset(word.stem for word in clauses.sentence.words[lo:hi])
+
+
+def _lemmas(word: Word) -> frozenset[str]:
+    """Return the nouns for people that a word is a form of: المتمردين and متمردون are one."""
+    return frozenset(sense.ref for sense in word.of("people"))
+
+
 def known_actor(entry: ActorEntry) -> Actor:
     """Return the row of an actor of the lexicon."""
     return Actor(
@@ -271,6 +296,8 @@ def known_actor(entry: ActorEntry) -> Actor:
 
 
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
+_THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
+_SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
 
 # The heads that stand for a country's armed forces as one actor.

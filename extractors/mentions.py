@@ -98,6 +98,8 @@ class MentionFinder:
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
             return any(near.issuperset(word.split()) for word in words)
         single = len(phrase.keys) == 1
+        if phrase.kind == "actor" and single and any(s.ref.startswith("=report") for s in sentence.words[i].of("verb")):
+            return False  # أفاد (he reported) is not AFAD
         return not (single and clitics and len(phrase.keys[0]) < 3)
 
 
