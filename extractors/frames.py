@@ -460,7 +460,7 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
         chunk = clauses.chunks[i]
         if chunk.kind == "D" or any(i == k for _, k in frame.roles) or i == frame.chunk:
             continue
-        if (chunk.kind == "T" and role != "patient") or (role == "agent" and _is_complement(frame, i) and not clauses.can_act(chunk)):
+        if (chunk.kind == "T" and role != "patient") or (role == "agent" and chunk.mention is None and _is_complement(frame, i)):
             continue
         if role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
