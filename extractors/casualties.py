@@ -165,9 +165,10 @@ def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
     if governor is not None and 0 < lo - governor.lo <= _NEAR and sentence.end(hi) - sentence.start(lo) < _SHORTEST:
         lo = governor.lo
     for chunk in chunks:
-        if sentence.end(hi) - sentence.start(lo) >= _SHORTEST or (chunk.lo == hi and chunk.kind in "VF"):
+        follows = hi <= chunk.lo <= hi + bool(chunk.before)
+        if sentence.end(hi) - sentence.start(lo) >= _SHORTEST or (follows and chunk.kind in "VF"):
             break
-        if chunk.lo == hi and sentence.end(chunk.hi) - sentence.start(lo) <= 2 * _SHORTEST:
+        if follows and sentence.end(chunk.hi) - sentence.start(lo) <= 2 * _SHORTEST:
             hi = chunk.hi
     return lo, hi
 

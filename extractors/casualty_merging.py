@@ -21,7 +21,7 @@ def merge_casualties(drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft])
     for draft in drafts:
         if draft.parent is not None:
             draft.parent = moved.get(id(draft.parent), draft.parent)
-        same = next((earlier for earlier in merged if _is_same(earlier, draft) or _is_vague_again(earlier, draft, home)), None)
+        same = next((earlier for earlier in merged if _is_same(earlier, draft) or _is_whole(earlier, draft) or _is_vague_again(earlier, draft, home)), None)
         vague = None if same else next((earlier for earlier in merged if _told_apart(earlier, draft, home)), None)
         if same is None and vague is None:
             merged.append(draft)
@@ -43,6 +43,13 @@ def _is_same(one: CasualtyDraft, two: CasualtyDraft) -> bool:
     if one.sentence == two.sentence or (one.is_placed and two.is_placed and not _same_place(a, b)):
         return False
     return _similar(a.victim_text, b.victim_text) or (a.count_min or a.count_max or 0) > _TELLING
+
+
+def _is_whole(one: CasualtyDraft, two: CasualtyDraft) -> bool:
+    """Return whether a row only says that all died, whose number was told before: مقتل جميع ركابها."""
+    says_all = fold(two.row.victim_text or "").startswith(("جميع", "كافه", "كل "))  # all of
+    alike = (one.row.harm, one.row.status) == (two.row.harm, two.row.status)
+    return says_all and alike and _is_vague(two.row) and one.parent is None and one.sentence < two.sentence
 
 
 def _is_vague_again(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft]) -> bool:
@@ -69,7 +76,11 @@ def _told_apart(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft
     a, b = one.row, two.row
     if (a.harm, a.status) != (b.harm, b.status) or one.sentence == two.sentence or two.sentence - one.sentence > _NEAR:
         return False
-    if one.parent is not None or two.parent is not None or _is_vague(a) == _is_vague(b):
+    if one.parent is not None or two.parent is not None or a.scope != b.scope:
+        return False
+    is_settled = a.count_precision == "vague" != b.count_precision
+    is_recalled = a.count_precision != "vague" and b.count_min == BARE_PLURAL and _is_vague(b)
+    if not (is_settled or is_recalled):
         return False
     return _same_event(one, two, home) and _may_be_one_kind(a, b)
 
@@ -86,7 +97,7 @@ def _absorb(one: CasualtyDraft, two: CasualtyDraft) -> None:
     """Take a further mention into a row: its words as evidence, its number and people where they say more."""
     a, b = one.row, two.row
     one.more.append((b.start, b.end))
-    if _is_vague(a) and not _is_vague(b):
+    if a.count_precision == "vague" != b.count_precision:
         one.row = replace(
             a, count_min=b.count_min, count_max=b.count_max, count_precision=b.count_precision, count_text=b.count_text,
             victim_text=b.victim_text, source_actor_id=b.source_actor_id, via_actor_id=b.via_actor_id,
@@ -101,7 +112,10 @@ def _similar(one: str | None, two: str | None) -> bool:
 
 
 def _stems(text: str | None) -> set[str]:
-    return {word.removeprefix("ال") for word in fold(text or "").split() if not word.isdecimal()} - _COMMON
+    return {word.removeprefix("ال")[:_ROOT] for word in fold(text or "").split() if not word.isdecimal() and word not in _COMMON}
+
+
+_ROOT = 4  # letters that tell a noun, its ending and pronoun aside: جنرالا, الجنرال
 
 
 _COMMON = frozenset("من في عدد احد اخر اخرين اخرون".split())  # of, in, number, one, other, others

@@ -153,7 +153,8 @@ def _goes_on(clauses: Clauses, i: int) -> bool:
     if following.kind == "T":
         return following.lo == chunk.hi and not following.before and any(s.kind == "victim-noun" for s in following.senses)
     if following.kind == "N" and following.before in _AMONG and following.lo - chunk.hi <= 2:
-        names_body = following.mention is not None and following.mention.lo == following.lo and clauses.can_act(following)
+        opens = following.mention is not None and following.mention.lo == following.lo or clauses.sentence.words[following.lo].stem == "صفوف"  # ranks
+        names_body = opens and clauses.can_act(following)
         return not is_place(clauses, following) and (following.before != "في" or names_body)  # in
     return following.role == "pronoun" and clauses.sentence.words[following.lo].stem in ("منهم", "منهن", "منهما")  # of them
 
