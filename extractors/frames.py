@@ -187,11 +187,25 @@ def _fill_verb(frame: Frame, valency: Valency) -> None:
         _add(frame, role, valency.subject)
         return
     frame.is_dropped = valency.is_dropped
+    if (freed := _completed(frame, valency.subject)) is not None:
+        _add(frame, trigger.object, freed)
+        return
     _add(frame, trigger.subject, valency.subject)
     if trigger.object:
-        _add(frame, trigger.object, valency.object)
+        freed = _completed(frame, valency.object)
+        _add(frame, trigger.object, valency.object if freed is None else freed)
     elif trigger.complements:
         _extend_over_complement(frame, clauses)
+
+
+def _completed(frame: Frame, i: int | None) -> int | None:
+    """Return the phrase that completes the complement at chunk `i`: ثلاثة جنود of سراح ثلاثة جنود."""
+    chunks = frame.clauses.chunks
+    if i is None or not _is_complement(frame, i) or frame.clauses.can_act(chunks[i]):
+        return None
+    following = i + 1
+    alone = chunks[i].hi - chunks[i].lo == 1 and following < len(chunks)
+    return following if alone and chunks[following].lo == chunks[i].hi and not chunks[following].before else i
 
 
 def _is_complement(frame: Frame, i: int) -> bool:
@@ -521,5 +535,7 @@ def _counts_people(clauses: Clauses, chunk: Chunk) -> bool:
     if count.end < chunk.hi:
         return words[count.end].has("nationality")
     group = next((c for c in clauses.chunks if c.lo >= chunk.hi), None)
+    if group is not None and group.lo == chunk.hi and any(sense.kind == "victim-noun" for sense in group.senses):
+        return True
     people = group is not None and group.kind in "NT" and any(word.has("people") for word in words[group.lo : group.hi])
     return group is not None and group.before == "من" and (people or clauses.can_act(group))  # of
