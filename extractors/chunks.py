@@ -151,6 +151,8 @@ class Chunker:
         last = self.chunks[-1] if self.chunks else None
         if last is not None and word.conjunction and last.kind == "T" and word.kinds & set(EVENT_KINDS):
             return False
+        if last is not None and last.hi == i and self._is_dual(word) and self.words[i - 1].key.endswith(("ين", "ان")):  # مدنيين اثنين قتلا
+            return True
         if last is None or word.conjunction:
             return True
         if last.kind == "F":
@@ -160,6 +162,10 @@ class Chunker:
         if last.kind == "N" and not last.before and self._is_closed(last.hi - 1) and self._awaits_object():
             return False
         return last.kind == "D" or last.before != "" or self._is_closed(last.hi - 1)
+
+    def _is_dual(self, word: Word) -> bool:
+        """Return whether every verb that a word may be is in the dual: قتلا."""
+        return all(sense.agreement.endswith("d") for sense in word.of("verb"))
 
     def _awaits_object(self) -> bool:
         """Return whether the nominal just read is the subject of a verb, so that no second verb can follow it."""
@@ -286,13 +292,13 @@ class Chunker:
             if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]) and not self._count_end(hi):
                 hi, closed = hi + 1, False
                 continue
+            if not inner and following.key in _AFTER_NOUN and hi > i:
+                hi += 1
+                continue
             if following.pos in ".VF" and not inner:
                 break
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
-                continue
-            if not inner and following.key in _AFTER_NOUN and hi > i:
-                hi += 1
                 continue
             if inner and (inner.conjunction or inner.preposition or inner.is_a("trigger") or self._is_subject(hi - 1)):
                 break
