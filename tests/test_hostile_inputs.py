@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,8 @@ from publish.inputs.pages import read_page
 # "The army shelled the village on Tuesday", and bits that formats are made of.
 TEXT = "قصف الجيش القرية يوم الثلاثاء"
 BITS = st.sampled_from(
-    [TEXT, '{"text": "', '"}', "[", "]", ",", "\n", "---\n", "title: خبر\n", "<p>", "</p>", "<item>", "<rss><channel>",
+    ["<![", "<!", "<![CDATA[", "<a b='", "</", "<?", "&#", "<script>", "<title>",
+     TEXT, '{"text": "', '"}', "[", "]", ",", "\n", "---\n", "title: خبر\n", "<p>", "</p>", "<item>", "<rss><channel>",
      "</item>", "<![CDATA[", "]]>", "<!DOCTYPE x [", "&amp;", "&#x0;", "id,text\n", '"', "\x00", "\ufeff", "\u2028"]
 )  # fmt: skip
 MIXED = st.lists(BITS | st.text(max_size=8), max_size=25).map("".join)
@@ -41,7 +43,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 TYPES = sorted(set(KINDS) - {".warc", ".parquet"})
 
 
@@ -94,3 +96,13 @@ def test_decoding_gives_text_or_a_reason(data: bytes) -> None:
 def test_small_parsers_end_with_a_value_or_a_reason(parse: Callable[[str], object], text: str) -> None:
     with suppress(InputFault):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    "bit", ["<", "<div>x", "<a b='", "a<b ", "<![", "<!--", "<b></i>", "<article><p>x", "&#", "<title>"]
+)
+@pytest.mark.parametrize("end", ["", ">"])
+def test_pages_made_to_be_slow_take_time_in_proportion(bit: str, end: str) -> None:
+    begin = time.process_time()
+    read_page(TEXT + bit * (400_000 // len(bit)) + end)
+    assert time.process_time() - begin < 8  # a quadratic reader took minutes

@@ -1,6 +1,10 @@
 """Read the article out of an HTML page: its main text as paragraphs, and what its head says about it."""
 
+from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
+
+from publish.faults import InputFault
 
 # Elements whose text is no part of an article.
 _SKIPPED = frozenset(
@@ -26,8 +30,13 @@ def read_page(markup: str) -> dict[str, object]:
     'انسحب المقاتلون\nمن البلدة'
     """
     page = _Page()
-    page.feed(markup)
-    page.close()
+    end = markup.rfind(">") + 1
+    try:
+        page.feed(markup[:end])
+        page.close()
+    except AssertionError as error:  # html.parser's way to give up
+        raise InputFault("broken HTML", f"{error}: save the text of the page instead") from error
+    page.handle_data(unescape(markup[end:]))  # no tag ends there; the parser would look for its end at each <
     text = next((text for name in _MAIN if (text := page.text(name))), page.text(""))
     return {"title": page.title.strip() or None, "text": text} | page.fields
 
@@ -40,6 +49,8 @@ class _Page(HTMLParser):
         self.fields: dict[str, object] = {}
         self.title = ""
         self._open: list[str] = []
+        self._count: Counter[str] = Counter()  # of open elements by name; walking the list each time would be quadratic
+        self._skipped = 0
         self._pieces: dict[str, list[str]] = {name: [] for name in ("", *_MAIN)}
 
     def text(self, element: str) -> str:
@@ -54,26 +65,38 @@ class _Page(HTMLParser):
             self._add("\n")
         if tag not in _VOID:
             self._open.append(tag)
+            self._enter(tag, 1)
 
     def handle_endtag(self, tag: str) -> None:
         """End a line at a block; unclosed elements inside it end too."""
         if tag in _BLOCKS:
             self._add("\n")
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        while self._count[tag]:
+            closed = self._open.pop()
+            self._enter(closed, -1)
+            if closed == tag:
+                break
 
     def handle_data(self, data: str) -> None:
         """Keep text that stands in no skipped element."""
         if self._open[-1:] == ["title"]:
             self.title += data
-        elif not _SKIPPED.intersection(self._open):
+        elif not self._skipped:
             self._add(" ".join(data.splitlines()) if "\n" in data else data)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Take <![…> for a comment, as browsers do; html.parser of Python 3.11 would stop at some."""
+        is_section = self.rawdata.startswith("<![", i)
+        return self.parse_bogus_comment(i) if is_section else super().parse_html_declaration(i)
+
+    def _enter(self, tag: str, step: int) -> None:
+        self._count[tag] += step
+        self._skipped += step * (tag in _SKIPPED)
 
     def _add(self, piece: str) -> None:
         self._pieces[""].append(piece)
         for name in _MAIN:
-            if name in self._open:
+            if self._count[name]:
                 self._pieces[name].append(piece)
 
     def _note(self, tag: str, attrs: dict[str, str]) -> None:
