@@ -2,9 +2,10 @@
 PYTHON ?= python3
 PORT ?= 8001
 PROCESSES ?= 1
-TORCH_WHEELS ?= https://download.pytorch.org/whl/cpu/torch/
+TORCH_WHEELS ?=
 VENV := .venv
 BIN := $(VENV)/bin
+FIND_TORCH := $(if $(TORCH_WHEELS),--find-links $(TORCH_WHEELS))
 CODE := $(shell find extractors publish schema -not -path '*/__pycache__*')
 ARTICLES := $(shell find articles)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
@@ -66,7 +67,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
-	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural --find-links $(TORCH_WHEELS) -o requirements-neural.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural $(FIND_TORCH) -o requirements-neural.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
 
@@ -91,9 +92,9 @@ $(VENV)/installed-%: requirements-%.txt $(VENV)/installed-dev
 	$(PIP) -r $<
 	@touch $@
 
-# Torch for Linux without CUDA is not on PyPI; it is looked for where pip is told to look, then with PyTorch.
+# Torch for Linux without CUDA is not on PyPI: TORCH_WHEELS names a folder or page of its CPU wheels, where pip knows none.
 $(VENV)/installed-neural: requirements-neural.txt $(VENV)/installed-dev
-	$(PIP) -r $< || $(PIP) --find-links $(TORCH_WHEELS) -r $<
+	$(PIP) $(FIND_TORCH) -r $<
 	@touch $@
 
 # Exit status 1 means that some inputs were rejected, or records failed: the rest is built, and tables show them.
