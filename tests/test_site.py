@@ -132,6 +132,32 @@ def test_arabic_cells_read_from_right_to_left(site: Datasette) -> None:
     assert f'<span lang="ar" dir="rtl">{SHELLING}</span>' in get(site, "/sijill/events/e1").text
 
 
+@pytest.mark.parametrize(
+    ("table", "anchor"),
+    [
+        ("events", "event-e2"),
+        ("event_details", "event-e1"),
+        ("casualties", "casualty-c2"),
+        ("actor_mentions", "actor-observatory"),
+        ("evidence", "event-e1"),
+    ],
+)
+def test_every_row_leads_to_its_words(site: Datasette, table: str, anchor: str) -> None:
+    assert f'href="/sijill/articles/a1#{anchor}"' in get(site, f"/sijill/{table}").text
+    assert f'id="{anchor}"' in get(site, "/sijill/articles/a1").text
+
+
+@pytest.mark.parametrize("table", ["events", "casualties", "event_details", "evidence", "actor_mentions"])
+def test_a_table_may_be_shown_by_its_words_alone(site: Datasette, table: str) -> None:
+    column = "mention_text" if table == "actor_mentions" else "quote"
+    assert get(site, f"/sijill/{table}", _col=column).status_code == 200
+
+
+@pytest.mark.parametrize("column", ["event_id", "article_id"])
+def test_words_may_be_shown_without_where_they_stand(site: Datasette, column: str) -> None:
+    assert get(site, "/sijill/event_details", _nocol=column).status_code == 200
+
+
 def test_markup_in_a_cell_stays_text(site: Datasette) -> None:
     page = get(site, "/sijill", sql="select '<script>قصف</script>' as x").text
     assert "<script>قصف" not in page

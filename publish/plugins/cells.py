@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -10,13 +11,32 @@ from markupsafe import Markup, escape
 
 from publish.schemas import Column, read_all_schemas
 
+_EVIDENCE = ("quote", "mention_text")
+_PREFIXES = {"events": "event", "casualties": "casualty", "sanctions": "sanction"}
+_ANCHORS = {  # table → what its records are called on the article page, and the column of their id
+    "events": ("event", "event_id"),
+    "event_details": ("event", "event_id"),
+    "casualties": ("casualty", "casualty_id"),
+    "sanctions": ("sanction", "sanction_id"),
+    "actor_mentions": ("actor", "actor_id"),
+    "evidence": ("", "record_id"),
+}
 _DEGREES = "deg"  # other units stand in the column's description
 _ARABIC = ("\u0600", "\u06ff")
 
 
 @hookimpl
-def render_cell(value: object, column: str, table: str | None, database: str, datasette: Datasette) -> Markup | None:
+def render_cell(
+    row: Any,  # noqa: ANN401  # a row of SQLite, or Datasette's own
+    value: object,
+    column: str,
+    table: str | None,
+    database: str,
+    datasette: Datasette,
+) -> Markup | None:
     """Return the cell's markup, or None where Datasette's own will do: it cuts long texts short."""
+    if column in _EVIDENCE and isinstance(value, str) and table and _has_anchor(table, row):
+        return _link_to_words(row, value, table, database, datasette)
     known = _columns().get((table or "", column)) or _keys().get(column)
     if isinstance(value, dict):  # a foreign key with the label of its row
         return _link(value["value"], value["label"], known, database, datasette)
@@ -27,6 +47,23 @@ def render_cell(value: object, column: str, table: str | None, database: str, da
     if isinstance(value, str) and _is_arabic(value) and len(value) <= datasette.setting("truncate_cells_html"):
         return _words(value)
     return None
+
+
+def _has_anchor(table: str, row: Any) -> bool:  # noqa: ANN401
+    """Return whether the row, which may be shown without some columns, tells where its words are."""
+    return table in _ANCHORS and {"article_id", _ANCHORS[table][1]} <= set(row.keys())
+
+
+def _link_to_words(row: Any, words: str, table: str, database: str, datasette: Datasette) -> Markup:  # noqa: ANN401
+    """Return the words of a record as a link to their place in the article."""
+    prefix, column = _ANCHORS[table]
+    prefix = prefix or _PREFIXES[_value(row["record_type"])]
+    article = datasette.urls.row(database, "articles", tilde_encode(_value(row["article_id"])))
+    return Markup('<a class="words" href="{}#{}-{}">{}</a>').format(article, prefix, _value(row[column]), _words(words))
+
+
+def _value(cell: Any) -> str:  # noqa: ANN401  # a value, or with the label of the row that it leads to
+    return str(cell["value"] if isinstance(cell, dict) else cell)
 
 
 def _link(key: object, label: object, column: Column | None, database: str, datasette: Datasette) -> Markup | None:
