@@ -523,7 +523,7 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     words = clauses.sentence.words[chunk.lo : chunk.hi]
     if event_type in _TARGETS and role in ("patient", "target"):
         return any(word.has("object") or word.has("people") for word in words)
-    return any(word.has("people") or word.has("title") for word in words) or _counts_people(clauses, chunk)
+    return any(word.has("people") or word.has("title") or word.has("victim-noun") for word in words) or _counts_people(clauses, chunk)
 
 
 def _counts_people(clauses: Clauses, chunk: Chunk) -> bool:
