@@ -106,7 +106,9 @@ def test_a_record_lights_up_its_words_by_mouse_and_by_keys(browser: Any, address
 def test_the_link_of_an_event_opens_the_article_with_its_words_lit(browser: Any, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/sijill/events/e2")
-    page.click("a.button >> nth=0")
+    page.focus("a.button >> nth=0")
+    page.keyboard.press("Enter")  # a click would leave the mouse over the next page, where it lights other words
+    page.wait_for_selector(".text .lit")
     assert page.url.endswith("/sijill/articles/a1#event-e2")
     assert "".join(page.locator(".text .lit").all_inner_texts()) == "ونفى مصدر عسكري قصف البلدة"
     page.close()
