@@ -39,6 +39,7 @@ class ActorRegistry:
         self._lexicon = lexicon
         self.known: dict[str, Known] = {}
         self._recent: list[str] = []
+        self.speaker: str | None = None
 
     def note(self, clauses: Clauses) -> None:
         """Remember every named actor of a sentence, whether it has a role or not."""

@@ -103,7 +103,7 @@ class Chunker:
 
     def _function(self, i: int, word: Word) -> int:
         role = next(sense.ref for sense in word.senses if sense.kind == "function")
-        if word.key == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
+        if word.stem == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
             return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
         if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
             if role == "prep":
@@ -241,6 +241,8 @@ class Chunker:
             ref = mention.ref("trigger")
             return (Sense("phrase", ref),) if ref and not mention.is_a("actor", "place", "country") else ()
         if self.words[i].has("place-head") and i + 1 in self.at and self.at[i + 1].is_a("place", "country", "seat"):
+            return ()
+        if self.words[i].has("nationality"):  # تركي is Turkish, not a leaving
             return ()
         return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
 

@@ -20,12 +20,13 @@ class PeopleFinder:
         self._actors = lexicon.actors
         self._find_names = lexicon.find_names
         self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._closed: frozenset[int] = frozenset()
+        self._openings: frozenset[int] = frozenset()
+        self._places: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
         taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
-        self._closed = _openings(sentence) | {m.lo for m in mentions if m.is_a("place")}
+        self._openings, self._places = _openings(sentence), frozenset(m.lo for m in mentions if m.is_a("place"))
         self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
@@ -53,8 +54,10 @@ class PeopleFinder:
             return None
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
-            if lo in self._closed and not word.has("given-name") and not words[i].definite and _is_strange(word):
+            if lo in self._openings and not word.has("given-name"):
                 return None
+            if lo in self._places and not word.has("given-name"):
+                continue
             if lo in taken:
                 named = taken[lo]
                 if named.lo == lo and self._is_person(named):
@@ -76,7 +79,7 @@ class PeopleFinder:
         """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
         word, previous = words[lo], words[lo - 1]
         if word.has("given-name") and not word.preposition:
-            return word.pos != "F" or lo - 1 == title or previous.definite
+            return word.pos != "F" or (word.key == "علي" and (lo - 1 == title or previous.definite))  # on
         closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
         return closed and _is_strange(word)
 
@@ -86,7 +89,7 @@ class PeopleFinder:
             word = words[hi]
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
-            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._closed)
+            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._openings | self._places)
             is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
             if not (is_part or is_surname) or (hi > lo and joined):

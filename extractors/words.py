@@ -199,7 +199,7 @@ def _word(
     )
 
 
-_PLAIN = frozenset({"noun", "named-after"})  # kinds that only tell what a word is not: a name, or a name by itself
+_PLAIN = frozenset({"noun", "named-after", "document"})  # kinds that only tell what a word is not: a name, or a name by itself
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
