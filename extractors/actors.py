@@ -54,6 +54,12 @@ class ActorRegistry:
             self.known[actor_id].is_used = True
         return actor_id
 
+    def describe(self, clauses: Clauses, chunk: Chunk) -> str:
+        """Return the id of a described actor of no other kind: حصيلة رسمية تركية (an official Turkish toll)."""
+        actor_id = self._own_phrase(clauses, chunk.lo, chunk.hi, "other", self._country(clauses, chunk))
+        self.known[actor_id].is_used = True
+        return actor_id
+
     def is_outlet(self, actor_id: str) -> bool:
         """Return whether an actor of the article is a news outlet."""
         return actor_id in self.known and self.known[actor_id].actor.actor_type == "media"
@@ -72,6 +78,8 @@ class ActorRegistry:
     def _find(self, clauses: Clauses, chunk: Chunk, use: bool, role: str) -> str | None:
         mention = chunk.mention
         if mention and mention.lo > chunk.lo and self._is_office(clauses, chunk):
+            if ref := mention.ref("actor"):
+                self._lexical(clauses, mention, ref)
             return self._described(clauses, chunk, role) if use else None
         if mention and (ref := mention.ref("actor")):
             return self._lexical(clauses, mention, ref)
@@ -96,7 +104,8 @@ class ActorRegistry:
     def _is_office(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase is about somebody of a body rather than the body: وزير الدفاع, متحدث."""
         word = clauses.sentence.words[chunk.lo]
-        return any(clauses.lexicon.nouns[s.ref].actor_type in ("person", "other") for s in word.of("people"))
+        nouns = clauses.lexicon.nouns
+        return any(nouns[s.ref].actor_type in ("person", "other") or nouns[s.ref].group == "journalists" for s in word.of("people"))
 
     def _country(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return the country that a phrase speaks of by name, seat of power or adjective."""
@@ -158,11 +167,15 @@ class ActorRegistry:
         stems = tuple(word.stem for word in words)
         if len(words) > 1 and not words[1].has("nationality"):
             return self._last(clauses, chunk, lambda known: known.words[: len(stems)] == stems)
-        if not words[0].definite:
+        if not words[0].definite or words[0].stem in _BOTH:
             return None
         stem = head.removeprefix("ال")  # the
         lemmas = _lemmas(words[0])
-        return self._last(clauses, chunk, lambda known: stem in known.keys or head in known.keys or bool(lemmas & known.lemmas))
+        found = self._last(clauses, chunk, lambda known: stem in known.keys or head in known.keys or bool(lemmas & known.lemmas))
+        if found is None and "people:مصدر" in lemmas and self.speaker in self.known:  # the source
+            self._span(clauses, self.speaker, chunk.lo, chunk.hi)
+            return self.speaker
+        return found
 
     def _last(self, clauses: Clauses, chunk: Chunk, fits: Callable[[Known], bool]) -> str | None:
         """Return the actor mentioned last of those that fit, the phrase noted as its mention."""
@@ -199,14 +212,19 @@ class ActorRegistry:
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
             return before
         hi = self._description_end(clauses, chunk)
-        text = clauses.sentence.quote(chunk.lo, hi)
+        return self._own_phrase(clauses, chunk.lo, hi, actor_type, self._country(clauses, chunk))
+
+    def _own_phrase(self, clauses: Clauses, lo: int, hi: int, actor_type: str, country: str | None) -> str:
+        """Register an actor of the article under the words that describe it."""
+        text = clauses.sentence.quote(lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
-        keys = _stems(clauses, chunk.lo, hi)
-        return self._register(clauses, self._own(actor_id, text, actor_type, self._country(clauses, chunk)), chunk.lo, hi, keys)
+        return self._register(clauses, self._own(actor_id, text, actor_type, country), lo, hi, _stems(clauses, lo, hi))
 
     def _is_thing(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase is about a thing of somebody or one countryman: مواقع الجيش, زعزعة الأمن, كرواتي."""
         word = clauses.sentence.words[chunk.lo]
+        if any(clauses.sentence.words[i].stem in _BOTH for i in range(chunk.lo, min(chunk.lo + 2, chunk.hi))):
+            return True
         if chunk.hi - chunk.lo == 1 and word.kinds == {"nationality"}:
             return all(sense.form == "s" for sense in word.senses)
         begins = chunk.mention is not None and chunk.mention.lo == chunk.lo
@@ -299,6 +317,7 @@ def known_actor(entry: ActorEntry) -> Actor:
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
 _THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
 _SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
+_BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان", "الاطراف"})  # both sides, the sides
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
 
 # The heads that stand for a country's armed forces as one actor.

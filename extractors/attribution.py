@@ -83,6 +83,9 @@ class Speakers:
             source, known = (earlier[-1].source, earlier[-1].via) if earlier else (self._source, self._via)
             return Claim(lo, hi, source, via or known) if source else None
         subject = clauses.chunks[valency.subject] if valency.subject is not None else None
+        following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
+        if lo == 0 and following is not None and following.kind == "N" and not following.before:
+            subject = following
         source = self._speaker(clauses, quoted or subject)
         if source is None:
             return None
@@ -102,14 +105,14 @@ class Speakers:
         """Return whose statement or report it is; the speaker before where it only says the statement."""
         words = clauses.sentence.words
         at = clauses.chunks.index(chunk)
-        if chunk.hi - chunk.lo > 1 and (inner := replace(chunk, lo=chunk.lo + 1)) and clauses.actor_type(inner):
-            return self._registry.resolve(clauses, inner)
+        if chunk.mention is not None and chunk.mention.lo == chunk.lo + 1 and clauses.actor_type(chunk):
+            return self._registry.resolve(clauses, replace(chunk, lo=chunk.lo + 1))
         for following in clauses.chunks[at + 1 : at + 4]:
             if following.kind == "N" and following.before in ("ل", "عن", "من") and clauses.actor_type(following):  # of, from
                 return self._registry.resolve(clauses, following)
             if following.bounds or following.kind == "V":
                 break
-        return self._source if words[chunk.lo].definite else None
+        return self._source if words[chunk.lo].definite else self._registry.describe(clauses, chunk)
 
     def _outlet(self, clauses: Clauses, i: int) -> str | None:
         """Return the outlet that a speaker speaks to: قال الوزير لرويترز."""
@@ -167,8 +170,11 @@ def _content(clauses: Clauses, i: int) -> int:
 def _opening(clauses: Clauses, i: int) -> int | None:
     """Return where a verb's clause goes on with أن, a colon or a quotation mark."""
     positions = clauses.sentence.positions
+    accuses = any(sense.ref == "=report:اتهم" for sense in clauses.chunks[i].senses)  # accused
     for chunk in clauses.chunks[i + 1 :]:
         if chunk.role == "comp" or (chunk.role == "stop" and clauses.sentence.words[chunk.lo].key == ":"):
+            return chunk.lo
+        if accuses and chunk.kind == "T" and chunk.before in ("ب", "علي"):
             return chunk.lo
         if positions[chunk.lo] - positions[chunk.lo - 1] > 1 and chunk.mention is None:
             return chunk.lo
