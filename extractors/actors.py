@@ -46,6 +46,9 @@ class ActorRegistry:
         for chunk in clauses.chunks:
             if chunk.kind in "NT":
                 self.resolve(clauses, chunk, use=False)
+                for inner in chunk.mention.within if chunk.mention else ():
+                    if ref := inner.ref("actor"):
+                        self._lexical(clauses, inner, ref)
 
     def resolve(self, clauses: Clauses, chunk: Chunk, *, use: bool = True, role: str = "agent") -> str | None:
         """Return the id of the actor that a phrase stands for; None for people and things not organised."""
@@ -87,6 +90,8 @@ class ActorRegistry:
             return self._person(clauses, mention)
         body = mention.ref("body") if mention else None
         country = self._country(clauses, chunk)
+        if body is not None and country is None and "الاحتلال" in body.split():  # the occupation
+            return self._body(clauses, chunk, body, _OCCUPIER)
         if body is not None and country and self._is_plain_body(clauses, chunk):
             return self._body(clauses, chunk, body, country)
         if body is not None:
@@ -317,6 +322,7 @@ def known_actor(entry: ActorEntry) -> Actor:
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
 _THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
 _SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
+_OCCUPIER = "ISR"  # the press of every Arab country calls its forces قوات الاحتلال with no name
 _BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان", "الاطراف"})  # both sides, the sides
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
 

@@ -64,7 +64,8 @@ def draft_event(
         source = via = None
     if frame.trigger.event_type in _SPEECH and source and not any(role == "agent" for role, *_ in roles):
         roles = [*roles, ("agent", source, *actors.last_mention(source, sentence.start(frame.lo)))]
-        source = via = None
+        if not _is_first_person(frame):
+            source = via = None
     if frame.trigger.speech and frame.trigger.actor_required and not any(role == "agent" for role, *_ in roles):
         return None
     place_id, place_text, precision = (None, None, None)
@@ -106,6 +107,12 @@ def draft_event(
     word = sentence.words[frame.lo]
     is_noun = frame.clauses.chunks[frame.chunk].kind == "T"
     return Draft(event, roles, sentence.number, (lo, hi), is_noun, word.has("generic-attack"), word.definite or bool(word.pronoun))
+
+
+def _is_first_person(frame: Frame) -> bool:
+    """Return whether a speaker tells of himself in a quotation, which is then his claim: ندعو, نرفض."""
+    senses = frame.clauses.chunks[frame.chunk].senses
+    return bool(senses) and all(sense.agreement.startswith("1") for sense in senses)
 
 
 def _opened_by(claims: Sequence[Claim], frame: Frame) -> Claim | None:

@@ -18,6 +18,7 @@ class Mention:
     conjunction: str = ""
     preposition: str = ""
     name: tuple[int, int] | None = field(default=None)
+    within: tuple["Mention", ...] = ()
 
     def ref(self, *kinds: str) -> str | None:
         """Return the reference of the first reading of one of `kinds`."""

@@ -45,7 +45,7 @@ class PeopleFinder:
         found += self._by_model(sentence, [*mentions, *found])
         covered = {i for person in found for i in range(person.lo, person.hi)}
         kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
-        return sorted([*kept, *found], key=lambda m: m.lo)
+        return sorted([*kept, *(_with_office(person, mentions) for person in found)], key=lambda m: m.lo)
 
     def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
@@ -198,6 +198,12 @@ def _opens_office(words: Sequence[Word], i: int) -> bool:
 
 
 _SOFT = frozenset("،,")
+
+
+def _with_office(person: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Return a person's mention with the organisations that his title names: رئيس بعثة الأمم المتحدة."""
+    inner = tuple(m for m in mentions if person.name and person.lo < m.lo and m.hi <= person.name[0] and m.is_a("actor", "body"))
+    return replace(person, within=inner) if inner else person
 
 
 def _openings(sentence: Sentence) -> frozenset[int]:
