@@ -23,7 +23,10 @@ _ATTACKS = frozenset(
 )
 _CAUSES = {
     "killed": (_ATTACKS, frozenset({"protest", "siege", "interception", "territory_gain", "destruction", "abduction"})),
-    "injured": (_ATTACKS, frozenset({"protest", "siege", "interception", "territory_gain", "destruction", "abduction"})),
+    "injured": (
+        _ATTACKS,
+        frozenset({"protest", "siege", "interception", "territory_gain", "destruction", "abduction"}),
+    ),
     "missing": (frozenset({"abduction"}), _ATTACKS),
     "captured": (frozenset({"abduction"}), frozenset({"clash", "offensive", "territory_gain", "arrest"})),
     "detained": (frozenset({"arrest"}), frozenset({"riot", "protest", "violence_other"})),
@@ -64,10 +67,12 @@ def draft_tolls(context: Context, telling: Telling, earlier: Sequence[CasualtyDr
     return _part_tolls(telling.clauses, told, earlier)
 
 
-def _frame_tolls(context: Context, telling: Telling, frame: Frame, told: Sequence[CasualtyDraft]) -> Iterator[CasualtyDraft]:
+def _frame_tolls(
+    context: Context, telling: Telling, frame: Frame, told: Sequence[CasualtyDraft]
+) -> Iterator[CasualtyDraft]:
     """Yield the casualties that a frame of harm tells."""
     status = status_of(frame) if frame.trigger.harm else None
-    if status is None or (status == "denied" and not _is_disputed(frame)) or _is_accident(telling, frame):
+    if status is None or (status == "denied" and not _is_disputed(frame)) or _is_accident(telling):
         return
     previous = told[-1] if told else None
     groups = victim_groups(frame, telling.frames)
@@ -83,17 +88,23 @@ def _frame_tolls(context: Context, telling: Telling, frame: Frame, told: Sequenc
 
 def _is_death_of(frame: Frame, previous: CasualtyDraft) -> bool:
     """Return whether a verb of dying tells the end of the one who was hurt just before: أصيب … وتوفي متأثرا بجروحه."""
-    is_dying = frame.trigger.harm == "killed" and frame.trigger.subject == "patient" and frame.clauses.chunks[frame.chunk].kind == "V"
+    is_dying = (
+        frame.trigger.harm == "killed"
+        and frame.trigger.subject == "patient"
+        and frame.clauses.chunks[frame.chunk].kind == "V"
+    )
     return is_dying and previous.row.harm == "injured" and previous.row.count_max == 1
 
 
 def _is_disputed(frame: Frame) -> bool:
     """Return whether somebody denies the harm (نفى), rather than the text saying that there was none."""
     clauses = frame.clauses
-    return any(chunk.kind == "V" and "denial-word" in verb_classes(clauses, chunk) for chunk in clauses.chunks[: frame.chunk])
+    return any(
+        chunk.kind == "V" and "denial-word" in verb_classes(clauses, chunk) for chunk in clauses.chunks[: frame.chunk]
+    )
 
 
-def _is_accident(telling: Telling, frame: Frame) -> bool:
+def _is_accident(telling: Telling) -> bool:
     """Return whether a toll stands among words of accident or illness with no violence told beside it."""
     sentence = telling.clauses.sentence
     if not any(word.has("accident-word") for word in sentence.words):
@@ -110,7 +121,9 @@ def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, s
     claim = claim_at(telling.claims, frame.lo)
     victim_type, group = kind_of(clauses, victims)
     date = next((d for d in telling.dates if frame.date is not None and d.start == clauses.chunks[frame.date].lo), None)
-    place = context.places.resolve(clauses, clauses.chunks[frame.place]) if frame.place is not None else (None, None, None)
+    place = (
+        context.places.resolve(clauses, clauses.chunks[frame.place]) if frame.place is not None else (None, None, None)
+    )
     text = sentence.quote(victims.lo, victims.hi)
     row = Casualty(
         casualty_id="",
@@ -149,7 +162,7 @@ def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, s
 
 
 def _extent(frame: Frame, victims: Victims) -> tuple[int, int]:
-    """Return the words of the smallest clause: the word of harm with its victims, or victims alone that are added by و."""
+    """Return the words of the smallest clause: the word of harm with its victims, or added victims alone."""
     chunk = frame.clauses.chunks[victims.chunk]
     is_added = victims.chunk != frame.chunk and chunk.joined
     lo, hi = (victims.lo, victims.hi) if is_added else (min(frame.lo, victims.lo), max(frame.hi, victims.hi))
@@ -191,8 +204,11 @@ def _event_of(frame: Frame, events: Sequence[Draft]) -> Draft | None:
         return None
     first, second = _CAUSES[frame.trigger.harm or ""]
     before = [
-        d for d in events
-        if d.event.event_type in first | second and d.event.status == "actual" and sentence.number - _BACK <= d.sentence < sentence.number
+        d
+        for d in events
+        if d.event.event_type in first | second
+        and d.event.status == "actual"
+        and sentence.number - _BACK <= d.sentence < sentence.number
     ]
     return before[-1] if before else None
 
@@ -215,14 +231,17 @@ def _scope(clauses: Clauses, date: DateMention | None) -> str:
     return "period" if date.is_span else "event"
 
 
-def _part_tolls(clauses: Clauses, told: Sequence[CasualtyDraft], earlier: Sequence[CasualtyDraft]) -> list[CasualtyDraft]:
+def _part_tolls(
+    clauses: Clauses, told: Sequence[CasualtyDraft], earlier: Sequence[CasualtyDraft]
+) -> list[CasualtyDraft]:
     """Return a sentence's casualties with the parts that it tells without a verb: بينهم 3 أطفال وامرأة."""
     rows = sorted(told, key=lambda d: d.victims)
     found: list[CasualtyDraft] = []
     _add_shares(clauses, rows)
     for opening in part_openings(clauses):
         at = clauses.sentence.start(clauses.chunks[opening].lo)
-        parent = _last_before([*earlier[-1:], *rows], at)
+        is_list = clauses.chunks[opening - 1].role == "pron" if opening else False  # the dead are
+        parent = _last_before([*(earlier[-1:] if is_list else ()), *rows], at)
         if parent is None:
             continue
         for victims in parts(clauses, opening):
@@ -275,6 +294,10 @@ def _part_draft(clauses: Clauses, victims: Victims, parent: CasualtyDraft) -> Ca
         end=end,
         quote=sentence.tokens.text[start:end],
     )
-    if parent.row.victim_type == "unknown" and victim_type in ("civilian", "combatant"):
+    if (
+        parent.row.harm in ("killed", "injured")
+        and parent.row.victim_type == "unknown"
+        and victim_type in ("civilian", "combatant")
+    ):
         parent.row = replace(parent.row, victim_type="civilian" if victim_type == "civilian" else "mixed")
     return CasualtyDraft(row, sentence.number, parent.event, (start, end), parent.is_placed, parent)

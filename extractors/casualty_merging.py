@@ -21,13 +21,18 @@ def merge_casualties(drafts: Sequence[CasualtyDraft], home: Mapping[int, Draft])
     for draft in drafts:
         if draft.parent is not None:
             draft.parent = moved.get(id(draft.parent), draft.parent)
-        same = next((earlier for earlier in merged if _is_same(earlier, draft) or _is_whole(earlier, draft) or _is_vague_again(earlier, draft, home)), None)
-        vague = None if same else next((earlier for earlier in merged if _told_apart(earlier, draft, home)), None)
-        if same is None and vague is None:
+        same = next(
+            (
+                earlier
+                for earlier in merged
+                if _is_same(earlier, draft) or _is_whole(earlier, draft) or _is_vague_again(earlier, draft, home)
+            ),
+            None,
+        )
+        first = same or next((earlier for earlier in merged if _told_apart(earlier, draft, home)), None)
+        if first is None:
             merged.append(draft)
             continue
-        first = same or vague
-        assert first is not None
         _absorb(first, draft)
         moved[id(draft)] = first
     return merged
@@ -112,7 +117,11 @@ def _similar(one: str | None, two: str | None) -> bool:
 
 
 def _stems(text: str | None) -> set[str]:
-    return {word.removeprefix("ال")[:_ROOT] for word in fold(text or "").split() if not word.isdecimal() and word not in _COMMON}
+    return {
+        word.removeprefix("ال")[:_ROOT]
+        for word in fold(text or "").split()
+        if not word.isdecimal() and word not in _COMMON
+    }
 
 
 _ROOT = 4  # letters that tell a noun, its ending and pronoun aside: جنرالا, الجنرال
@@ -131,7 +140,12 @@ def _inherit(draft: CasualtyDraft, event: Draft | None) -> Casualty:
     if e.place_text is not None and not draft.is_placed:
         changes |= {"place_id": e.place_id, "place_text": e.place_text, "place_precision": e.place_precision}
     if row.date_text is None:
-        changes |= {"date_text": e.date_text, "date_start": e.date_start, "date_end": e.date_end, "date_precision": e.date_precision}
+        changes |= {
+            "date_text": e.date_text,
+            "date_start": e.date_start,
+            "date_end": e.date_end,
+            "date_precision": e.date_precision,
+        }
     return replace(row, **changes)  # type: ignore[arg-type]
 
 
@@ -140,7 +154,10 @@ def casualty_rows(
 ) -> tuple[tuple[Casualty, ...], tuple[Evidence, ...]]:
     """Return the casualty rows with their ids, events and parents, and their further mentions."""
     merged = merge_casualties(drafts, home)
-    ids = {id(d): stable_id(d.row.article_id, "casualty", d.row.harm, *d.victims, d.row.count_min, d.row.count_max) for d in merged}
+    ids = {
+        id(d): stable_id(d.row.article_id, "casualty", d.row.harm, *d.victims, d.row.count_min, d.row.count_max)
+        for d in merged
+    }
     rows = tuple(
         replace(
             _inherit(d, home.get(id(d.event))),
@@ -151,7 +168,14 @@ def casualty_rows(
         for d in merged
     )
     evidence = tuple(
-        Evidence(record_type="casualties", record_id=ids[id(d)], article_id=article.article_id, start=s, end=e, quote=article.text[s:e])
+        Evidence(
+            record_type="casualties",
+            record_id=ids[id(d)],
+            article_id=article.article_id,
+            start=s,
+            end=e,
+            quote=article.text[s:e],
+        )
         for d in merged
         for s, e in dict.fromkeys(d.more)
         if (s, e) != (d.row.start, d.row.end)

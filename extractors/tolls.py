@@ -10,7 +10,9 @@ from extractors.numbers import count_kind
 from extractors.text import fold
 from extractors.victims import BARE_PLURAL, Victims, count_in, reach, read_victims
 
-_STATES = frozenset({"detained", "captured", "missing", "displaced"})  # harms whose nouns name people who wait, not a deed
+_STATES = frozenset(
+    {"detained", "captured", "missing", "displaced"}
+)  # harms whose nouns name people who wait, not a deed
 
 
 def victim_groups(frame: Frame, frames: Sequence[Frame]) -> list[Victims]:
@@ -30,7 +32,9 @@ def _is_taken(frame: Frame, frames: Sequence[Frame]) -> bool:
         return False
     own = {frame.chunk, frame.chunk - 1}
     return any(
-        other is not frame and (other.trigger.harm or other.trigger.event_type == "release") and own & {i for _, i in other.roles}
+        other is not frame
+        and (other.trigger.harm or other.trigger.event_type == "release")
+        and own & {i for _, i in other.roles}
         for other in frames
     ) or _follows_release(frame, frames)
 
@@ -39,16 +43,24 @@ def _follows_release(frame: Frame, frames: Sequence[Frame]) -> bool:
     chunks = frame.clauses.chunks
     before = chunks[frame.chunk].before or chunks[frame.chunk - 1].before
     near = {frame.chunk - 1, frame.chunk - 2}
-    return before in ("عن", "سراح") and any(other.trigger.event_type == "release" and other.chunk in near for other in frames)  # of
+    return before in ("عن", "سراح") and any(
+        other.trigger.event_type == "release" and other.chunk in near for other in frames
+    )  # of
 
 
 def _role_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     """Yield the victims that complete a verb or verbal noun of harm."""
     clauses = frame.clauses
-    indices = [i for role, i in frame.roles if role == frame.trigger.victim and (clauses.chunks[i].before != "في" or "في" in frame.trigger.patient_after)]  # in
+    indices = [
+        i
+        for role, i in frame.roles
+        if role == frame.trigger.victim and (clauses.chunks[i].before != "في" or "في" in frame.trigger.patient_after)
+    ]  # in
     if not indices and (shared := _shared(frame)) is not None:
         indices = clauses.conjuncts(shared)
     found = [victims for i in indices if (victims := read_victims(clauses, _whole(clauses, i)))]
+    if not found and frame.chunk + 2 < len(clauses.chunks) and clauses.chunks[frame.chunk + 1].role == "aside":
+        found = [victims for i in clauses.conjuncts(frame.chunk + 2) if (victims := read_victims(clauses, i))]
     if not found and chunk.kind == "V":
         found = _behind_verb(frame)
     if not found and chunk.kind == "T" and (counted := _counted_before(clauses, frame.chunk)):
@@ -77,7 +89,11 @@ def _added(clauses: Clauses, found: Sequence[Victims]) -> list[Victims]:
 def _is_beside(clauses: Clauses, chunk: Chunk) -> bool:
     keys = clauses.sentence.keys
     first = keys[chunk.lo]
-    return (chunk.before == "الي" and first == "جانب") or first == "برفقه" or (chunk.before.endswith(("الي", "عن")) and keys[chunk.lo - 2] in _BESIDES)  # to, beside, in company of, of
+    return (
+        (chunk.before == "الي" and first == "جانب")
+        or first == "برفقه"
+        or (chunk.before.endswith(("الي", "عن")) and keys[chunk.lo - 2] in _BESIDES)
+    )  # to, beside, in company of, of
 
 
 _BESIDES = frozenset({"اضافه", "بالاضافه", "فضلا"})  # in addition to
@@ -86,7 +102,9 @@ _BESIDES = frozenset({"اضافه", "بالاضافه", "فضلا"})  # in addit
 def _whole(clauses: Clauses, i: int) -> int:
     """Return the chunk of a number before the people that it counts: 30 ألفا من سكان القرى."""
     chunk, before = clauses.chunks[i], clauses.chunks[i - 1] if i else None
-    is_part = before is not None and chunk.before == "من" and before.kind == "N" and count_in(clauses, before) is not None  # of
+    is_part = (
+        before is not None and chunk.before == "من" and before.kind == "N" and count_in(clauses, before) is not None
+    )  # of
     return i - 1 if is_part else i
 
 
@@ -95,13 +113,24 @@ def _behind_verb(frame: Frame) -> list[Victims]:
     clauses = frame.clauses
     valency = clauses.valencies[frame.chunk]
     subject, trigger = valency.subject, frame.trigger
-    has_object = valency.object is not None and clauses.chunks[valency.object].kind != "T" and read_victims(clauses, valency.object) is not None
-    if trigger.object != "patient" or trigger.victim != "patient" or has_object or subject is None or subject < frame.chunk:
+    has_object = (
+        valency.object is not None
+        and clauses.chunks[valency.object].kind != "T"
+        and read_victims(clauses, valency.object) is not None
+    )
+    if (
+        trigger.object != "patient"
+        or trigger.victim != "patient"
+        or has_object
+        or subject is None
+        or subject < frame.chunk
+    ):
         return []
     return [
         victims
         for i in clauses.conjuncts(subject)
-        if (victims := read_victims(clauses, i)) and (clauses.counted(clauses.chunks[i]) or clauses.actor_type(clauses.chunks[i]) in _HARMLESS)
+        if (victims := read_victims(clauses, i))
+        and (clauses.counted(clauses.chunks[i]) or clauses.actor_type(clauses.chunks[i]) in _HARMLESS)
     ]
 
 
@@ -125,7 +154,12 @@ def _joined_plurals(clauses: Clauses, groups: Sequence[Victims]) -> Iterator[Vic
 def _counted_before(clauses: Clauses, i: int) -> Victims | None:
     """Return the number that stands before a verbal noun of harm: 12 إصابة."""
     previous = clauses.chunks[i - 1] if i else None
-    if previous is None or previous.hi != clauses.chunks[i].lo or not (count := count_in(clauses, previous)) or count.end < previous.hi:
+    if (
+        previous is None
+        or previous.hi != clauses.chunks[i].lo
+        or not (count := count_in(clauses, previous))
+        or count.end < previous.hi
+    ):
         return None
     return Victims(count.start, reach(clauses, i), count.count_min, count.count_max, count.precision, i)
 
@@ -143,7 +177,11 @@ def _bare_deeds(frame: Frame) -> list[Victims]:
 def _reached(frame: Frame) -> list[Victims]:
     """Return the victims whom a verb says that a verbal noun of harm reached: اعتقالات طالت 16 شخصا."""
     clauses, i = frame.clauses, frame.chunk + 1
-    if i + 1 >= len(clauses.chunks) or clauses.chunks[i].kind != "V" or "reach" not in verb_classes(clauses, clauses.chunks[i]):
+    if (
+        i + 1 >= len(clauses.chunks)
+        or clauses.chunks[i].kind != "V"
+        or "reach" not in verb_classes(clauses, clauses.chunks[i])
+    ):
         return []
     if clauses.sentence.words[clauses.chunks[i].lo].conjunction:
         return []
@@ -156,7 +194,11 @@ def _behind_complement(frame: Frame) -> list[Victims]:
     reach = range(frame.chunk + 1, min(frame.chunk + _FEW, len(clauses.chunks)))
     complement = next((j for j in reach if _is_complement(frame, j)), frame.chunk)
     for j in range(complement, complement + _FEW):
-        if j >= len(clauses.chunks) or clauses.chunks[j].role in ("stop", "comp", "boundary") or (clauses.chunks[j].kind == "V" and j > complement):
+        if (
+            j >= len(clauses.chunks)
+            or clauses.chunks[j].role in ("stop", "comp", "boundary")
+            or (clauses.chunks[j].kind == "V" and j > complement)
+        ):
             break
         chunk = clauses.chunks[j]
         if j == complement and chunk.hi - chunk.lo == 1:
@@ -208,7 +250,11 @@ def _is_unsplit(frame: Frame) -> bool:
 def _shares(clauses: Clauses, i: int, j: int) -> bool:
     """Return whether two harms side by side have one number: قتل وجرح 30, 30 قتيلا وجريحا."""
     one, two = clauses.chunks[i], clauses.chunks[j]
-    if not (is_harm(clauses, one) and is_harm(clauses, two)) or one.hi != two.lo or not clauses.sentence.words[two.lo].conjunction:
+    if (
+        not (is_harm(clauses, one) and is_harm(clauses, two))
+        or one.hi != two.lo
+        or not clauses.sentence.words[two.lo].conjunction
+    ):
         return False
     if count_in(clauses, two) or _harm(clauses, one) == _harm(clauses, two):
         return False
@@ -225,7 +271,9 @@ def _harm(clauses: Clauses, chunk: Chunk) -> set[str | None]:
 
 
 def _is_masdar(chunk: Chunk) -> bool:
-    return any(sense.kind == "masdar" for sense in chunk.senses) and not any(sense.kind == "victim-noun" for sense in chunk.senses)
+    return any(sense.kind == "masdar" for sense in chunk.senses) and not any(
+        sense.kind == "victim-noun" for sense in chunk.senses
+    )
 
 
 def _is_numbered(clauses: Clauses, i: int) -> bool:
@@ -257,10 +305,16 @@ def _noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     clauses, i = frame.clauses, frame.chunk
     counted = _counted_noun(clauses, i) or _told_number(clauses, i)
     if counted is not None:
-        yield counted
+        if not (counted.is_bare and frame.trigger.harm in _STATES):
+            yield counted
         return
     word = clauses.sentence.words[chunk.lo]
-    if word.definite and i + 2 < len(clauses.chunks) and clauses.chunks[i + 1].role == "pron" and clauses.counted(clauses.chunks[i + 2]):
+    if (
+        word.definite
+        and i + 2 < len(clauses.chunks)
+        and clauses.chunks[i + 1].role == "pron"
+        and clauses.counted(clauses.chunks[i + 2])
+    ):
         yield from parts(clauses, i + 2)
     before = clauses.sentence.words[chunk.lo - 1] if chunk.lo else None
     is_of = chunk.genitive and not (before is not None and before.has("toll-word"))
@@ -293,12 +347,18 @@ def _told_number(clauses: Clauses, i: int) -> Victims | None:
     if not words[chunks[i].lo].has("toll-head") or chunks[i].kind != "N":
         return None
     for j in range(i + 1, min(i + _FEW, len(chunks))):
-        if chunks[j].role in ("stop", "comp", "boundary") or chunks[j].senses and chunks[j].kind != "V":
+        if chunks[j].role in ("stop", "comp", "boundary") or (chunks[j].senses and chunks[j].kind != "V"):
             return None
-        count = count_in(clauses, chunks[j]) if chunks[j].kind == "N" and chunks[j].before in ("", "الي", "ب") else None  # to, by
+        count = (
+            count_in(clauses, chunks[j]) if chunks[j].kind == "N" and chunks[j].before in ("", "الي", "ب") else None
+        )  # to, by
         if count is not None:
             is_people = count_kind(clauses.sentence.keys, count) == "plain"
-            return Victims(count.start, reach(clauses, j), count.count_min, count.count_max, count.precision, j) if is_people else None
+            return (
+                Victims(count.start, reach(clauses, j), count.count_min, count.count_max, count.precision, j)
+                if is_people
+                else None
+            )
     return None
 
 
@@ -357,11 +417,25 @@ def part_openings(clauses: Clauses) -> Iterator[int]:
     words, chunks = clauses.sentence.words, clauses.chunks
     for i, chunk in enumerate(chunks[:-1]):
         stem = words[chunk.lo].stem
-        if chunk.kind == "F" and stem in _AMONG_THEM and not (i and stem in _OF_THEM and count_in(clauses, chunks[i - 1])):
+        if (
+            chunk.kind == "F"
+            and stem in _AMONG_THEM
+            and not (i and stem in _OF_THEM and count_in(clauses, chunks[i - 1]))
+        ):
             yield i + 1 + (chunks[i + 1].role in ("mark", "aside"))
-        elif chunk.kind == "N" and chunks[i + 1].role == "pronoun" and words[chunks[i + 1].lo].stem in _OF_THEM and count_in(clauses, chunk):
+        elif (
+            chunk.kind == "N"
+            and chunks[i + 1].role == "pronoun"
+            and words[chunks[i + 1].lo].stem in _OF_THEM
+            and count_in(clauses, chunk)
+        ):
             yield i
-        elif chunk.role == "pron" and stem in ("هم", "هن") and chunks[i + 1].kind == "N" and count_in(clauses, chunks[i + 1]):  # they are
+        elif (
+            chunk.role == "pron"
+            and stem in ("هم", "هن")
+            and chunks[i + 1].kind == "N"
+            and count_in(clauses, chunks[i + 1])
+        ):  # they are
             yield i + 1
 
 

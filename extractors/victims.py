@@ -41,9 +41,13 @@ def read_victims(clauses: Clauses, i: int) -> Victims | None:
     """Return the victims that a phrase names, with their number; None when it names no people."""
     chunk = clauses.chunks[i]
     if count := count_in(clauses, chunk):
-        if count_kind(clauses.sentence.keys, count) != "plain" or not _counts_people(clauses, i, count):
+        if count_kind(clauses.sentence.keys, count) != "plain" or not _counts_people(clauses, count):
             return None
         return Victims(count.start, reach(clauses, i), count.count_min, count.count_max, count.precision, i)
+    if bracketed := _bracketed_number(clauses, i):
+        return Victims(
+            bracketed.start - 1, reach(clauses, i), bracketed.count_min, bracketed.count_max, bracketed.precision, i
+        )
     if stated := _stated_number(clauses, i):
         return Victims(chunk.lo, _noun_end(clauses, stated), stated.count_min, stated.count_max, stated.precision, i)
     if is_named(clauses, chunk):
@@ -55,7 +59,15 @@ def read_victims(clauses: Clauses, i: int) -> Victims | None:
 def _apposed(clauses: Clauses, i: int) -> Victims | None:
     """Return the person whom a noun and a name side by side tell of: المتظاهر منتظر الحلفي."""
     before, chunk = clauses.chunks[i - 1] if i else None, clauses.chunks[i]
-    if before is None or before.kind != "N" or before.hi != chunk.lo or chunk.before or chunk.joined or chunk.kind != "N" or chunk.mention:
+    if (
+        before is None
+        or before.kind != "N"
+        or before.hi != chunk.lo
+        or chunk.before
+        or chunk.joined
+        or chunk.kind != "N"
+        or chunk.mention
+    ):
         return None
     word = clauses.sentence.words[before.hi - 1]
     single = word.definite and any(sense.form == "s" for sense in word.of("people"))
@@ -90,22 +102,42 @@ def count_in(clauses: Clauses, chunk: Chunk) -> Count | None:
     return count if count and count.end <= chunk.hi else None
 
 
-def _counts_people(clauses: Clauses, i: int, count: Count) -> bool:
+def _counts_people(clauses: Clauses, count: Count) -> bool:
     """Return whether what a number counts may be people: not houses, aircraft, sorties or quarters of a city."""
     words = clauses.sentence.words
     noun = words[count.end] if count.end < len(words) else None
-    if noun is None or noun.pos in ".F" or noun.preposition or noun.conjunction:
+    if noun is None or noun.pos in ".F" or noun.preposition or noun.conjunction or noun.pronoun:
         return True
     if any(noun.has(kind) for kind in _PEOPLE) or noun.has("title") or noun.stem in _OTHERS:
         return True
-    return not (noun.has("object") or noun.has("place-head") or noun.has("event-noun") or noun.has("masdar") or noun.has("thing-word"))
+    return not (
+        noun.has("object")
+        or noun.has("place-head")
+        or noun.has("event-noun")
+        or noun.has("masdar")
+        or noun.has("thing-word")
+    )
+
+
+def _bracketed_number(clauses: Clauses, i: int) -> Count | None:
+    """Return the number in brackets before the people that it counts: (20) شخصا."""
+    aside, chunk = clauses.chunks[i - 1] if i else None, clauses.chunks[i]
+    if aside is None or aside.role != "aside" or aside.hi != chunk.lo or aside.hi - aside.lo != _BRACKETED:
+        return None
+    return read_count(clauses.sentence.keys, aside.lo + 1)
+
+
+_BRACKETED = 3  # words: two brackets and a number
 
 
 def _stated_number(clauses: Clauses, i: int) -> Count | None:
     """Return the number that the text adds to a phrase: جميع الركاب وعددهم 298."""
     words = clauses.sentence.words
     for chunk in clauses.chunks[i + 1 : i + 3]:
-        at = next((k for k in range(chunk.lo, min(chunk.hi, len(words) - 1)) if words[k].key.removeprefix("و") in _NUMBER), None)  # and
+        at = next(
+            (k for k in range(chunk.lo, min(chunk.hi, len(words) - 1)) if words[k].key.removeprefix("و") in _NUMBER),
+            None,
+        )  # and
         if at is not None:
             return read_count(clauses.sentence.keys, at + 1)
     return None
@@ -129,7 +161,9 @@ def _head(clauses: Clauses, chunk: Chunk) -> tuple[int, frozenset[str]] | None:
             return position, frozenset("p")
         if word.stem in ("احد", "احدي") or (word.stem in _ORDINALS and position == chunk.lo):  # one of
             return position, frozenset("s")
-        numbers = frozenset(s.form for s in word.senses if s.kind in _PEOPLE and (s.kind != "nationality" or position == chunk.lo))
+        numbers = frozenset(
+            s.form for s in word.senses if s.kind in _PEOPLE and (s.kind != "nationality" or position == chunk.lo)
+        )
         if numbers:
             return position, numbers
         if word.has("title"):
@@ -151,12 +185,20 @@ def _goes_on(clauses: Clauses, i: int) -> bool:
     if following.hi - clauses.chunks[i].lo > _LONG:
         return False
     if following.kind == "T":
-        return following.lo == chunk.hi and not following.before and any(s.kind == "victim-noun" for s in following.senses)
+        return (
+            following.lo == chunk.hi and not following.before and any(s.kind == "victim-noun" for s in following.senses)
+        )
     if following.kind == "N" and following.before in _AMONG and following.lo - chunk.hi <= 2:
-        opens = following.mention is not None and following.mention.lo == following.lo or clauses.sentence.words[following.lo].stem == "صفوف"  # ranks
+        opens = (following.mention is not None and following.mention.lo == following.lo) or clauses.sentence.words[
+            following.lo
+        ].stem == "صفوف"  # ranks
         names_body = opens and clauses.can_act(following)
         return not is_place(clauses, following) and (following.before != "في" or names_body)  # in
-    return following.role == "pronoun" and clauses.sentence.words[following.lo].stem in ("منهم", "منهن", "منهما")  # of them
+    return following.role == "pronoun" and clauses.sentence.words[following.lo].stem in (
+        "منهم",
+        "منهن",
+        "منهما",
+    )  # of them
 
 
 _LONG = 14  # words
@@ -166,8 +208,9 @@ def kind_of(clauses: Clauses, victims: Victims) -> tuple[str, str | None]:
     """Return victim type and group from the nouns for people in the victims' words."""
     types: dict[str, None] = {}
     group: str | None = None
+    is_one = is_named(clauses, clauses.chunks[victims.chunk])  # whose first noun tells what the person is
     for noun in (clauses.lexicon.nouns[ref] for ref in _people(clauses, victims)):
-        if noun.victim_type and noun.victim_type != "unknown":
+        if noun.victim_type and noun.victim_type != "unknown" and not (types and is_one):
             types[noun.victim_type] = None
         group = group or noun.group
     if not types and _is_armed(clauses, victims):
@@ -183,6 +226,8 @@ def _people(clauses: Clauses, victims: Victims) -> Iterator[str]:
         if chunk.lo < victims.hi and chunk.hi > victims.lo and chunk.mention and (ref := chunk.mention.ref("people")):
             covered |= set(range(chunk.mention.lo, chunk.mention.hi))
             yield ref
+        elif chunk.mention and chunk.mention.is_a("actor") and not is_named(clauses, chunk):
+            covered |= set(range(chunk.mention.lo, chunk.mention.hi))  # حركة الشباب names no young men
     for i in range(victims.lo, victims.hi):
         if i not in covered:
             yield from (sense.ref for sense in clauses.sentence.words[i].of("people")[:1])
@@ -203,7 +248,12 @@ def is_others(clauses: Clauses, victims: Victims) -> bool:
 def affiliation(clauses: Clauses, victims: Victims, actors: ActorRegistry) -> str | None:
     """Return the actor that the victims belong to or are."""
     for chunk in clauses.chunks:
-        if chunk.kind == "N" and chunk.lo < victims.hi and chunk.hi > victims.lo and chunk.mention:
-            if chunk.mention.is_a("actor", "body", "person") and not is_place(clauses, chunk):
-                return actors.resolve(clauses, chunk, role="patient")
+        is_theirs = chunk.kind == "N" and chunk.lo < victims.hi and chunk.hi > victims.lo
+        if (
+            is_theirs
+            and chunk.mention
+            and chunk.mention.is_a("actor", "body", "person")
+            and not is_place(clauses, chunk)
+        ):
+            return actors.resolve(clauses, chunk, role="patient")
     return None

@@ -29,14 +29,25 @@ def sentences() -> list[object]:
 
 def told(text: str) -> tuple[Casualty, ...]:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return extract(Article(article_id="example", text=text, published=PUBLISHED, language="ar", sha256=sha256), lexicon()).casualties
+    return extract(
+        Article(article_id="example", text=text, published=PUBLISHED, language="ar", sha256=sha256), lexicon()
+    ).casualties
 
 
 def written(rows: tuple[Casualty, ...]) -> str:
     """Return rows as the data file writes them: harm, min, max, precision, victim type, group, the row it is part of."""
     numbers = {row.casualty_id: number for number, row in enumerate(rows, start=1)}
     cells = (
-        (r.harm, r.count_min, r.count_max, r.count_precision, r.victim_type, r.victim_group, numbers.get(r.part_of or "")) for r in rows
+        (
+            r.harm,
+            r.count_min,
+            r.count_max,
+            r.count_precision,
+            r.victim_type,
+            r.victim_group,
+            numbers.get(r.part_of or ""),
+        )
+        for r in rows
     )
     return " ; ".join(",".join("-" if cell is None else str(cell) for cell in row) for row in cells)
 
@@ -49,10 +60,14 @@ def test_a_sentence_gives_its_casualties(text: str, gives: str) -> None:
 
 
 def test_a_toll_told_again_is_one_row() -> None:
-    rows = told("قتل 14 جنديا في هجوم على معسكر في مدينة غاو. وقال الجيش إن 14 جنديا قتلوا في الهجوم على المعسكر.")  # 14 soldiers, twice
+    rows = told(
+        "قتل 14 جنديا في هجوم على معسكر في مدينة غاو. وقال الجيش إن 14 جنديا قتلوا في الهجوم على المعسكر."
+    )  # 14 soldiers, twice
     assert [row.count_min for row in rows] == [14]
 
 
 def test_claims_that_differ_stay_apart() -> None:
-    rows = told("قال الجيش إن ستة مسلحين قتلوا في الغارة على سبها. وقالت الحركة إن مدنيين اثنين قتلا في الغارة على سبها.")  # six gunmen, two civilians
+    rows = told(
+        "قال الجيش إن ستة مسلحين قتلوا في الغارة على سبها. وقالت الحركة إن مدنيين اثنين قتلا في الغارة على سبها."
+    )  # six gunmen, two civilians
     assert {row.count_min for row in rows} == {6, 2}
