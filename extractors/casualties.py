@@ -12,7 +12,8 @@ from extractors.events import Draft
 from extractors.frames import Frame, verb_classes
 from extractors.modality import status_of
 from extractors.records import Casualty
-from extractors.tolls import part_openings, parts, victim_groups
+from extractors.toll_parts import part_openings, parts
+from extractors.tolls import victim_groups
 from extractors.victims import Victims, affiliation, is_others, kind_of
 
 _LONGEST = 380  # characters of evidence
