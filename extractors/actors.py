@@ -1,7 +1,7 @@
 """Say which actor a phrase stands for: known ones by their id, described ones as actors of their article."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
@@ -46,9 +46,29 @@ class ActorRegistry:
         for chunk in clauses.chunks:
             if chunk.kind in "NT":
                 self.resolve(clauses, chunk, use=False)
-                for inner in chunk.mention.within if chunk.mention else ():
-                    if ref := inner.ref("actor"):
-                        self._lexical(clauses, inner, ref)
+                self._note_offices(clauses, chunk)
+        for valency in clauses.valencies.values():
+            if valency.subject is not None and not valency.is_passive:
+                self._note_acting(clauses, clauses.chunks[valency.subject])
+
+    def _note_acting(self, clauses: Clauses, chunk: Chunk) -> None:
+        """Remember a body that does something, be it no event: اجتمع البرلمان."""
+        mention = chunk.mention
+        if mention and mention.lo == chunk.lo and mention.is_a("body") and not self._is_thing(clauses, chunk):
+            self.resolve(clauses, chunk)
+
+    def _note_offices(self, clauses: Clauses, chunk: Chunk) -> None:
+        """Remember the organisations that an office or a title names: رئيس بعثة الأمم المتحدة, عضو المجلس المحلي."""
+        mention = chunk.mention
+        if mention is None:
+            return
+        for inner in mention.within:
+            if ref := inner.ref("actor"):
+                self._lexical(clauses, inner, ref)
+            elif mention.name:
+                self._note_acting(clauses, Chunk("N", inner.lo, mention.name[0], mention=inner))
+        if mention.lo > chunk.lo and chunk.hi > mention.lo + 1 and mention.is_a("body") and self._is_office(clauses, chunk):
+            self._note_acting(clauses, replace(chunk, lo=mention.lo))
 
     def resolve(self, clauses: Clauses, chunk: Chunk, *, use: bool = True, role: str = "agent") -> str | None:
         """Return the id of the actor that a phrase stands for; None for people and things not organised."""
