@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, claim_at
+from extractors.causes import VIOLENT, event_of, perpetrator_of
 from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention
@@ -18,22 +18,6 @@ from extractors.victims import Victims, affiliation, is_others, kind_of
 
 _LONGEST = 380  # characters of evidence
 _CLAUSE = 12  # words between victims and what belongs to their clause
-_BACK = 2  # sentences between an event and a toll that is told after it
-_ATTACKS = frozenset(
-    "clash offensive air_strike shelling bombing suicide_bombing chemical_attack killing violence_other riot".split()
-)
-_CAUSES = {
-    "killed": (_ATTACKS, frozenset({"protest", "siege", "interception", "territory_gain", "destruction", "abduction"})),
-    "injured": (
-        _ATTACKS,
-        frozenset({"protest", "siege", "interception", "territory_gain", "destruction", "abduction"}),
-    ),
-    "missing": (frozenset({"abduction"}), _ATTACKS),
-    "captured": (frozenset({"abduction"}), frozenset({"clash", "offensive", "territory_gain", "arrest"})),
-    "detained": (frozenset({"arrest"}), frozenset({"riot", "protest", "violence_other"})),
-    "displaced": (frozenset({"displacement"}), _ATTACKS | {"siege", "destruction", "territory_gain"}),
-}
-_VIOLENT = frozenset().union(*(one | two for one, two in _CAUSES.values()))
 
 
 @dataclass(slots=True)
@@ -110,13 +94,13 @@ def _is_accident(telling: Telling) -> bool:
     sentence = telling.clauses.sentence
     if not any(word.has("accident-word") for word in sentence.words):
         return False
-    return not any(d.sentence == sentence.number and d.event.event_type in _VIOLENT for d in telling.events)
+    return not any(d.sentence == sentence.number and d.event.event_type in VIOLENT for d in telling.events)
 
 
 def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, status: str) -> CasualtyDraft:
     clauses, actors = frame.clauses, context.actors
     sentence = clauses.sentence
-    event = _event_of(frame, telling.events)
+    event = event_of(frame, telling.events)
     lo, hi = _extent(frame, victims)
     start, end = sentence.start(lo), min(sentence.end(hi), sentence.start(lo) + _LONGEST)
     claim = claim_at(telling.claims, frame.lo)
@@ -141,7 +125,7 @@ def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, s
         victim_group=group,
         scope=_scope(clauses, date),
         part_of=None,
-        perpetrator_actor_id=_perpetrator(frame, event, actors),
+        perpetrator_actor_id=perpetrator_of(frame, event, actors),
         date_text=sentence.quote(date.start, date.end) if date else None,
         date_start=date.date_start if date else None,
         date_end=date.date_end if date else None,
@@ -189,38 +173,6 @@ def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
 
 _SHORTEST = 24  # characters; shorter evidence hardly tells a toll
 _NEAR = 4  # words between a toll and the verb that reports it
-
-
-def _event_of(frame: Frame, events: Sequence[Draft]) -> Draft | None:
-    """Return the event that the toll belongs to: its own verb's, one of its sentence, else the last before it."""
-    sentence = frame.clauses.sentence
-    at = sentence.start(frame.lo)
-    for types in _CAUSES[frame.trigger.harm or ""]:
-        fitting = [d for d in events if d.event.event_type in types and d.event.status == "actual"]
-        same = [d for d in fitting if d.event.trigger_start == at]
-        own = same or [d for d in fitting if d.sentence == sentence.number]
-        if own:
-            return min(own, key=lambda d: (abs(d.event.trigger_start - at), d.words))
-    if frame.trigger.victim_nouns and frame.trigger.harm in ("detained", "captured", "displaced"):
-        return None
-    first, second = _CAUSES[frame.trigger.harm or ""]
-    before = [
-        d
-        for d in events
-        if d.event.event_type in first | second
-        and d.event.status == "actual"
-        and sentence.number - _BACK <= d.sentence < sentence.number
-    ]
-    return before[-1] if before else None
-
-
-def _perpetrator(frame: Frame, event: Draft | None, actors: ActorRegistry) -> str | None:
-    for role, i in frame.roles:
-        if role == "agent" and frame.trigger.victim != "agent":
-            return actors.resolve(frame.clauses, frame.clauses.chunks[i])
-    if event is not None:
-        return next((actor_id for role, actor_id, *_ in event.actors if role == "agent" and actor_id), None)
-    return None
 
 
 def _scope(clauses: Clauses, date: DateMention | None) -> str:

@@ -35,7 +35,7 @@ def told(text: str) -> tuple[Casualty, ...]:
 
 
 def written(rows: tuple[Casualty, ...]) -> str:
-    """Return rows as the data file writes them: harm, min, max, precision, victim type, group, the row it is part of."""
+    """Return rows as the data file writes them: harm, min, max, precision, victim type, group, row it is part of."""
     numbers = {row.casualty_id: number for number, row in enumerate(rows, start=1)}
     cells = (
         (
