@@ -54,7 +54,8 @@ class ActorRegistry:
     def _note_acting(self, clauses: Clauses, chunk: Chunk) -> None:
         """Remember a body that does something, be it no event: اجتمع البرلمان."""
         mention = chunk.mention
-        if mention and mention.lo == chunk.lo and mention.is_a("body") and not self._is_thing(clauses, chunk):
+        body = mention.ref("body") if mention and mention.lo == chunk.lo else None
+        if body and self._lexicon.bodies[body].name_en not in _VEHICLES:
             self.resolve(clauses, chunk)
 
     def _note_offices(self, clauses: Clauses, chunk: Chunk) -> None:
@@ -110,6 +111,8 @@ class ActorRegistry:
             return self._person(clauses, mention)
         body = mention.ref("body") if mention else None
         country = self._country(clauses, chunk)
+        if chunk.kind == "T" and clauses.sentence.words[chunk.lo].has("victim-noun"):
+            return None
         if body is not None and country is None and "الاحتلال" in body.split():  # the occupation
             return self._body(clauses, chunk, body, _OCCUPIER)
         if body is not None and country and self._is_plain_body(clauses, chunk):
@@ -146,7 +149,7 @@ class ActorRegistry:
         actor = known_actor(entry)
         keys = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
         lo, hi = mention.name or (mention.lo, mention.hi)
-        return self._register(clauses, actor, lo, hi, keys | _stems(clauses, mention.lo, lo))
+        return self._register(clauses, actor, lo, hi, keys | _title(clauses, mention))
 
     def _person(self, clauses: Clauses, mention: Mention) -> str:
         lo, hi = mention.name or (mention.lo, mention.hi)
@@ -155,7 +158,7 @@ class ActorRegistry:
         text = clauses.sentence.quote(lo, hi)
         known = self.known.get(actor_id)
         actor = known.actor if known else self._own(actor_id, text, "person", None)
-        keys = _stems(clauses, mention.lo, mention.hi)
+        keys = _stems(clauses, lo, hi) | _title(clauses, mention)
         return self._register(clauses, actor, lo, hi, keys)
 
     def _body(self, clauses: Clauses, chunk: Chunk, head: str, country: str) -> str:
@@ -196,7 +199,13 @@ class ActorRegistry:
             return None
         stem = head.removeprefix("ال")  # the
         lemmas = _lemmas(words[0])
-        found = self._last(clauses, chunk, lambda known: stem in known.keys or head in known.keys or bool(lemmas & known.lemmas))
+        is_body = chunk.mention is not None and chunk.mention.is_a("body")
+
+        def fits(known: Known) -> bool:
+            same = stem in known.keys or head in known.keys or bool(lemmas & known.lemmas)
+            return same and not (is_body and known.actor.actor_type == "person")
+
+        found = self._last(clauses, chunk, fits)
         if found is None and "people:مصدر" in lemmas and self.speaker in self.known:  # the source
             self._span(clauses, self.speaker, chunk.lo, chunk.hi)
             return self.speaker
@@ -263,6 +272,9 @@ class ActorRegistry:
         actor_type = clauses.actor_type(following)
         if following.before == "ل" and actor_type in ("media", "person"):  # whom it is said to
             return chunk.hi
+        is_body = chunk.mention is not None and chunk.mention.lo == chunk.lo and chunk.mention.is_a("body")
+        if is_body and chunk.hi - chunk.lo > 1 and following.before == "ل" and following.lo == chunk.hi:  # of, for
+            return following.hi
         word = clauses.sentence.words[chunk.lo]
         is_one_of = word.has("people") and not word.definite and actor_type is not None
         return following.hi if is_one_of or self._is_office(clauses, chunk) else chunk.hi
@@ -320,6 +332,11 @@ def _stems(clauses: Clauses, lo: int, hi: int) -> frozenset[str]:
     return frozenset(word.stem for word in clauses.sentence.words[lo:hi])
 
 
+def _title(clauses: Clauses, mention: Mention) -> frozenset[str]:
+    """Return the title that a person is named with, by which he may be named alone: الوزير."""
+    return _stems(clauses, mention.lo, mention.lo + 1) if mention.name and mention.lo < mention.name[0] else frozenset()
+
+
 def _lemmas(word: Word) -> frozenset[str]:
     """Return the nouns for people that a word is a form of: المتمردين and متمردون are one."""
     return frozenset(sense.ref for sense in word.of("people"))
@@ -342,6 +359,7 @@ def known_actor(entry: ActorEntry) -> Actor:
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
 _THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
 _SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
+_VEHICLES = frozenset({"aircraft", "warplanes"})
 _OCCUPIER = "ISR"  # the press of every Arab country calls its forces قوات الاحتلال with no name
 _BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان", "الاطراف"})  # both sides, the sides
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at

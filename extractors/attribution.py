@@ -72,7 +72,7 @@ class Speakers:
 
     def _claim(self, clauses: Clauses, i: int, chunk: Chunk, end: int, earlier: Sequence[Claim]) -> Claim | None:
         valency = clauses.valencies[i]
-        if valency.is_passive and valency.subject is None:
+        if valency.is_passive:
             return None
         lo, hi = (0, chunk.lo) if _is_as(clauses, chunk) else (_content(clauses, i), end)
         if _is_impersonal(clauses, chunk, valency):
@@ -110,7 +110,7 @@ class Speakers:
         for following in clauses.chunks[at + 1 : at + 4]:
             if following.kind == "N" and following.before in ("ل", "عن", "من") and clauses.actor_type(following):  # of, from
                 return self._registry.resolve(clauses, following)
-            if following.bounds or following.kind == "V":
+            if following.bounds or (following.kind == "V" and not words[following.lo].stem.startswith("صادر")):  # issued
                 break
         return self._source if words[chunk.lo].definite else self._registry.describe(clauses, chunk)
 

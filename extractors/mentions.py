@@ -38,6 +38,7 @@ class MentionFinder:
         self._places = lexicon.places
         self._actors = lexicon.actors
         self._countries = lexicon.countries
+        self._outlets = _short_names(lexicon)
         self._memory: dict[str, tuple[tuple[str, str, Phrase], ...]] = {}
 
     def find(self, sentence: Sentence, near: frozenset[str]) -> list[Mention]:
@@ -49,13 +50,24 @@ class MentionFinder:
         i, keys = 0, sentence.keys
         while i < len(keys):
             candidates = self._at(keys[i])
-            mention = self._match(sentence, i, candidates, near) if candidates else None
+            mention = self._outlet(sentence, i) or (self._match(sentence, i, candidates, near) if candidates else None)
             if mention:
                 found.append(mention)
                 i = mention.hi
             else:
                 i += 1
         return found
+
+    def _outlet(self, sentence: Sentence, i: int) -> Mention | None:
+        """Return a paper named in quotation marks without its head noun: قال لـ«المدينة», علمت «عكاظ»."""
+        lo = i + (sentence.keys[i] == "ل")  # to, written before the quotation mark
+        if lo == i and not (i and sentence.words[i - 1].pos == "V" and _is_marked(sentence, i)):
+            return None
+        for names, actor_id in self._outlets.get(sentence.keys[lo], ()) if lo < len(sentence.keys) else ():
+            hi = lo + len(names)
+            if tuple(sentence.keys[lo:hi]) == names and (lo > i or hi == len(sentence.keys) or _is_marked(sentence, hi)):
+                return Mention(i, hi, (("actor", actor_id),), "", "ل" if lo > i else "", (lo, hi))
+        return None
 
     def _at(self, key: str) -> tuple[tuple[str, str, Phrase], ...]:
         """Return the phrases that may begin with this word, each with the clitics left off."""
@@ -105,6 +117,24 @@ class MentionFinder:
 
 
 _PLACING = frozenset({"في", "الي", "من", "شمال", "جنوب", "دوله", "جمهوريه", "رءيس", "حكومه", "شمالي"})  # in, to, from, north…
+
+
+_OUTLETS = ("صحيفه", "جريده", "قناه", "مجله", "موقع", "اذاعه", "راديو", "وكاله")  # newspaper, channel, magazine, site, radio, agency
+
+
+def _short_names(lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return what outlets are called without their head noun, by its first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for head in _OUTLETS:
+        for phrase in lexicon.phrases.get(head, ()):
+            if phrase.kind == "actor" and len(phrase.keys) > 1 and lexicon.actors[phrase.ref].actor_type == "media":
+                found.setdefault(phrase.keys[1], []).append((phrase.keys[1:], phrase.ref))
+    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in found.items()}
+
+
+def _is_marked(sentence: Sentence, i: int) -> bool:
+    """Return whether a quotation mark stands before word `i`."""
+    return 0 < i < len(sentence.positions) and sentence.positions[i] - sentence.positions[i - 1] > 1
 
 
 def _readings(key: str) -> list[tuple[str, str, str]]:

@@ -21,12 +21,12 @@ class PeopleFinder:
         self._find_names = lexicon.find_names
         self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
         self._openings: frozenset[int] = frozenset()
-        self._places: frozenset[int] = frozenset()
+        self._places: dict[int, int] = {}
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
         taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
-        self._openings, self._places = _openings(sentence), frozenset(m.lo for m in mentions if m.is_a("place"))
+        self._openings, self._places = _openings(sentence), {m.lo: m.hi for m in mentions if m.is_a("place")}
         self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
@@ -65,7 +65,7 @@ class PeopleFinder:
                 if named.lo == lo and (words[lo - 1].definite or words[lo - 1].has("nationality")) and not named.preposition:
                     return None
                 continue
-            if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > lo:
+            if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > max(lo, self._place_end(words, lo)):
                 return self._remember(sentence, i, lo, hi)
             if not _may_stand_in_title(word):
                 return None
@@ -78,6 +78,8 @@ class PeopleFinder:
     def _opens_name(self, words: Sequence[Word], lo: int, title: int) -> bool:
         """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
         word, previous = words[lo], words[lo - 1]
+        if word.key in _KUNYA and lo + 1 < len(words):
+            return True
         if word.has("given-name") and not word.preposition:
             return word.pos != "F" or (word.key == "علي" and (lo - 1 == title or previous.definite))  # on
         closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
@@ -89,7 +91,7 @@ class PeopleFinder:
             word = words[hi]
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
-            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._openings | self._places)
+            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._openings and hi not in self._places)
             is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
             if not (is_part or is_surname) or (hi > lo and joined):
@@ -111,9 +113,15 @@ class PeopleFinder:
         if i in taken or word.pronoun or not (word.has("given-name") or word.key in _KUNYA) or _names_a_place(sentence.words, i):
             return None
         hi = self._name_end(sentence.words, i, taken)
-        if hi - i < _SHORTEST_NAME or (_is_common(word) and not self._goes_on(sentence.words[i + 1])):
+        if hi - i < _SHORTEST_NAME or hi <= self._place_end(sentence.words, i) or (_is_common(word) and not self._goes_on(sentence.words[i + 1])):
             return None
         return self._remember(sentence, i, i, hi)
+
+    def _place_end(self, words: Sequence[Word], lo: int) -> int:
+        """Return where a place of two words that begins at `lo` ends, where a place is meant: شمال صلاح الدين."""
+        before = words[lo - 1] if lo else None
+        located = before is not None and (before.pos == "F" or before.has("place-head"))
+        return self._places.get(lo, 0) if located else 0
 
     def _goes_on(self, word: Word) -> bool:
         """Return whether a word behind one that may be a given name makes it one: علي حسن, سعيد بن تيمور."""
@@ -172,7 +180,7 @@ class PeopleFinder:
 
 
 _SHORTEST_NAME = 2  # words of a name that no title announces
-_KUNYA = frozenset({"ابو", "ام", "ابي"})  # father of, mother of: what a nom de guerre begins with
+_KUNYA = frozenset({"ابو", "ام", "ابي", "عبد"})  # father of, mother of, servant of: what names of two words begin with
 
 
 def _is_common(word: Word) -> bool:
