@@ -68,7 +68,12 @@ class ActorRegistry:
                 self._lexical(clauses, inner, ref)
             elif mention.name:
                 self._note_acting(clauses, Chunk("N", inner.lo, mention.name[0], mention=inner))
-        if mention.lo > chunk.lo and chunk.hi > mention.lo + 1 and mention.is_a("body") and self._is_office(clauses, chunk):
+        if (
+            mention.lo > chunk.lo
+            and chunk.hi > mention.lo + 1
+            and mention.is_a("body")
+            and self._is_office(clauses, chunk)
+        ):
             self._note_acting(clauses, replace(chunk, lo=mention.lo))
 
     def resolve(self, clauses: Clauses, chunk: Chunk, *, use: bool = True, role: str = "agent") -> str | None:
@@ -133,7 +138,10 @@ class ActorRegistry:
         """Return whether a phrase is about somebody of a body rather than the body: وزير الدفاع, متحدث."""
         word = clauses.sentence.words[chunk.lo]
         nouns = clauses.lexicon.nouns
-        return any(nouns[s.ref].actor_type in ("person", "other") or nouns[s.ref].group == "journalists" for s in word.of("people"))
+        return any(
+            nouns[s.ref].actor_type in ("person", "other") or nouns[s.ref].group == "journalists"
+            for s in word.of("people")
+        )
 
     def _country(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return the country that a phrase speaks of by name, seat of power or adjective."""
@@ -241,7 +249,11 @@ class ActorRegistry:
         """Return an actor of the article for a described somebody; None for civilians hit and for things."""
         actor_type = clauses.actor_type(chunk)
         word = clauses.sentence.words[chunk.lo]
-        if actor_type is None or self._is_thing(clauses, chunk) or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D")):
+        if (
+            actor_type is None
+            or self._is_thing(clauses, chunk)
+            or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D"))
+        ):
             return None
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
             return before
@@ -318,7 +330,13 @@ class ActorRegistry:
         """Return the article's actors that act, speak or are named, and where."""
         chosen = [known for known in self.known.values() if known.is_used or _is_named(known.actor)]
         mentions = [
-            ActorMention(actor_id=known.actor.actor_id, article_id=self._article_id, start=start, end=end, mention_text=text[start:end])
+            ActorMention(
+                actor_id=known.actor.actor_id,
+                article_id=self._article_id,
+                start=start,
+                end=end,
+                mention_text=text[start:end],
+            )
             for known in chosen
             for start, end in known.spans
         ]
@@ -365,7 +383,9 @@ _BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "ال
 _OF = frozenset({"من", "في", "ب", "باسم", "ل", "لدي"})  # of, in, in the name of, for, at
 
 # The heads that stand for a country's armed forces as one actor.
-_FORCES = frozenset({"army", "forces", "occupation army", "occupation forces", "armed forces", "air force", "ground forces"})
+_FORCES = frozenset(
+    {"army", "forces", "occupation army", "occupation forces", "armed forces", "air force", "ground forces"}
+)
 _FORCES |= {"government forces", "warplanes", "aircraft", "force", "occupation"}
 
 

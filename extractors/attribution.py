@@ -24,7 +24,14 @@ _AS = frozenset({"حسبما", "كما", "وفقما"})  # as
 _IMPERSONAL = frozenset({"يذكر", "يشار", "يلاحظ", "يبدو", "تبين", "اتضح"})  # it is to be mentioned, noted, it seems
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _DASHES = frozenset("-–—")
-_TURNS = (("جهه", "اخري"), ("جانب", "اخر"), ("ناحيه", "اخري"), ("صعيد", "اخر"), ("الي", "ذلك"), ("غضون", "ذلك"))  # on the other hand, meanwhile
+_TURNS = (
+    ("جهه", "اخري"),
+    ("جانب", "اخر"),
+    ("ناحيه", "اخري"),
+    ("صعيد", "اخر"),
+    ("الي", "ذلك"),
+    ("غضون", "ذلك"),
+)  # on the other hand, meanwhile
 
 
 class Speakers:
@@ -108,9 +115,13 @@ class Speakers:
         if chunk.mention is not None and chunk.mention.lo == chunk.lo + 1 and clauses.actor_type(chunk):
             return self._registry.resolve(clauses, replace(chunk, lo=chunk.lo + 1))
         for following in clauses.chunks[at + 1 : at + 4]:
-            if following.kind == "N" and following.before in ("ل", "عن", "من") and clauses.actor_type(following):  # of, from
+            if (
+                following.kind == "N" and following.before in ("ل", "عن", "من") and clauses.actor_type(following)
+            ):  # of, from
                 return self._registry.resolve(clauses, following)
-            if following.bounds or (following.kind == "V" and not words[following.lo].stem.startswith("صادر")):  # issued
+            if following.bounds or (
+                following.kind == "V" and not words[following.lo].stem.startswith("صادر")
+            ):  # issued
                 break
         return self._source if words[chunk.lo].definite else self._registry.describe(clauses, chunk)
 
@@ -119,7 +130,11 @@ class Speakers:
         for chunk in clauses.chunks[i + 1 : i + 10]:
             if (chunk.bounds and not _is_dash(clauses, chunk)) or chunk.kind == "V":
                 break
-            if chunk.kind == "N" and chunk.before in ("ل", "مع", "الي", "علي", "عبر") and clauses.actor_type(chunk) == "media":
+            if (
+                chunk.kind == "N"
+                and chunk.before in ("ل", "مع", "الي", "علي", "عبر")
+                and clauses.actor_type(chunk) == "media"
+            ):
                 return self._registry.resolve(clauses, chunk)
         return None
 
@@ -178,7 +193,9 @@ def _opening(clauses: Clauses, i: int) -> int | None:
             return chunk.lo
         if positions[chunk.lo] - positions[chunk.lo - 1] > 1 and chunk.mention is None:
             return chunk.lo
-        if chunk.kind == "V" or (chunk.bounds and not _is_dash(clauses, chunk) and chunk.role not in ("rel", "boundary")):
+        if chunk.kind == "V" or (
+            chunk.bounds and not _is_dash(clauses, chunk) and chunk.role not in ("rel", "boundary")
+        ):
             return None
     return None
 
@@ -228,7 +245,9 @@ def _with_partner(clauses: Clauses, chunk: Chunk) -> Chunk:
     named = chunk.mention is not None and chunk.mention.is_a("actor", "person", "country", "seat")
     if following is None or named or not (following.joined and following.kind == "N" and not following.before):
         return chunk
-    is_people = clauses.sentence.words[following.lo].has("people") and (following.mention is None or following.mention.is_a("people"))
+    is_people = clauses.sentence.words[following.lo].has("people") and (
+        following.mention is None or following.mention.is_a("people")
+    )
     return replace(chunk, hi=following.hi) if is_people else chunk
 
 

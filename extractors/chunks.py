@@ -108,7 +108,9 @@ class Chunker:
         if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
             if role == "prep":
                 return self._preposition(i, word)
-            return self._add("F", i, i + 1, role=role) if role == "dem" and not self._noun_follows(i) else self._nominal(i)
+            return (
+                self._add("F", i, i + 1, role=role) if role == "dem" and not self._noun_follows(i) else self._nominal(i)
+            )
         return self._add("F", i, i + 1, role=role)
 
     def _preposition(self, i: int, word: Word) -> int:
@@ -151,7 +153,9 @@ class Chunker:
         last = self.chunks[-1] if self.chunks else None
         if last is not None and word.conjunction and last.kind == "T" and word.kinds & set(EVENT_KINDS):
             return False
-        if last is not None and last.hi == i and self._is_dual(word) and self.words[i - 1].key.endswith(("ين", "ان")):  # مدنيين اثنين قتلا
+        if (
+            last is not None and last.hi == i and self._is_dual(word) and self.words[i - 1].key.endswith(("ين", "ان"))
+        ):  # مدنيين اثنين قتلا
             return True
         if last is None or word.conjunction:
             return True
@@ -231,7 +235,12 @@ class Chunker:
 
     def _is_framing(self, i: int) -> bool:
         """Return whether word `i` only frames the event that follows it: حملة اعتقالات, عمليات القصف."""
-        if i in self.at or not self.words[i].has("framing") or self.words[i].kinds & set(EVENT_KINDS) or i + 1 >= len(self.words):
+        if (
+            i in self.at
+            or not self.words[i].has("framing")
+            or self.words[i].kinds & set(EVENT_KINDS)
+            or i + 1 >= len(self.words)
+        ):
             return False
         following, inner = self.words[i + 1], self.at.get(i + 1)
         return not (following.conjunction or following.preposition) and bool(self._event_senses(i + 1, inner))
@@ -271,7 +280,13 @@ class Chunker:
             return True
         if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
             return True
-        if word.has("people") or word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
+        if (
+            word.has("people")
+            or word.has("object")
+            or word.has("masdar")
+            or word.has("event-noun")
+            or self._count_end(i)
+        ):
             return False
         if noun.definite and noun.key.endswith("ه") and not word.key.endswith(("ه", "ي")):  # ة of the feminine
             return False
@@ -291,7 +306,13 @@ class Chunker:
         while hi < len(self.words) and hi not in self.dates:
             following = self.words[hi]
             inner = self.at.get(hi)
-            if not inner and following.pos == "F" and self._is_direction(following) and self._is_direction(self.words[hi - 1]) and not self._count_end(hi):
+            if (
+                not inner
+                and following.pos == "F"
+                and self._is_direction(following)
+                and self._is_direction(self.words[hi - 1])
+                and not self._count_end(hi)
+            ):
                 hi, closed = hi + 1, False
                 continue
             if not inner and following.key in _AFTER_NOUN and hi > i:
@@ -335,7 +356,13 @@ class Chunker:
         """Return whether a body's name goes on with what it is for: الهيئة المستقلة لحقوق الإنسان."""
         word = self.words[i]
         is_body = mention is not None and mention.lo == lo and mention.is_a("body") and not mention.is_a("actor")
-        return is_body and word.preposition == "ل" and not word.conjunction and not word.senses and not self.words[lo].has("masdar")
+        return (
+            is_body
+            and word.preposition == "ل"
+            and not word.conjunction
+            and not word.senses
+            and not self.words[lo].has("masdar")
+        )
 
     def _adds_adjective(self, lo: int, i: int, word: Word) -> bool:
         """Return whether word `i` is a second adjective: منظمات محلية ودولية."""
@@ -352,9 +379,16 @@ class Chunker:
         previous = self.words[i - 1]
         if word.conjunction or word.preposition or word.pos == "D":
             return False
-        if word.pos == "H" and not word.definite and self._is_verb_here(previous, word) and not self._is_counted(previous, word):
+        if (
+            word.pos == "H"
+            and not word.definite
+            and self._is_verb_here(previous, word)
+            and not self._is_counted(previous, word)
+        ):
             return False
-        if any(sense.kind in EVENT_KINDS for sense in word.senses) and not (word.has("victim-noun") and word.definite and not closed):
+        if any(sense.kind in EVENT_KINDS for sense in word.senses) and not (
+            word.has("victim-noun") and word.definite and not closed
+        ):
             return False
         if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
             return False
@@ -366,7 +400,12 @@ class Chunker:
             return not closed or self._is_adjective(i, previous) or self._tells_country(i)
         if closed:
             return word.has("nationality") and previous.has("nationality")
-        if _has_tanwin(word) and not _has_tanwin(previous) and previous.pos != "D" and not read_count([previous.stem], 0):
+        if (
+            _has_tanwin(word)
+            and not _has_tanwin(previous)
+            and previous.pos != "D"
+            and not read_count([previous.stem], 0)
+        ):
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
 
@@ -402,11 +441,13 @@ class Chunker:
 
 
 _WITH_PRONOUN = frozenset(
-    "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"  # noqa: E501 on it, in it, from it…
+    "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"
     " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
 )
 _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
-_AFTER_NOUN = frozenset({"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"})  # one, two: they follow what they count
+_AFTER_NOUN = frozenset(
+    {"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"}
+)  # one, two: they follow what they count
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
@@ -420,7 +461,9 @@ def _has_tanwin(word: Word) -> bool:
 
 def _looks_adjectival(word: Word) -> bool:
     """Return whether a definite word after a definite noun looks like its adjective."""
-    if word.has("people") and word.key.endswith(("ي", "يين", "يون", "يه", "العرب", "الاكراد", "اليهود")):  # Arabs, Kurds, Jews
+    if word.has("people") and word.key.endswith(
+        ("ي", "يين", "يون", "يه", "العرب", "الاكراد", "اليهود")
+    ):  # Arabs, Kurds, Jews
         return True
     if word.has("people") or word.has("object") or word.has("place-head") or word.has("title"):
         return False

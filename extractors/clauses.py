@@ -42,7 +42,11 @@ class Clauses:
             if chunk.kind == "V":
                 valency = self.valencies[i] = self._settle(i, last)
                 subject = valency.subject
-                if subject is not None and not self._is_report(chunk) and (last is None or self.can_act(self.chunks[subject])):
+                if (
+                    subject is not None
+                    and not self._is_report(chunk)
+                    and (last is None or self.can_act(self.chunks[subject]))
+                ):
                     last = subject
 
     def _is_report(self, chunk: Chunk) -> bool:
@@ -59,7 +63,11 @@ class Clauses:
         if relative is not None:
             return self._in_relative(v, relative, after, bool(word.pronoun))
         topic = None if word.conjunction else self._topic(v)
-        valency = self._with_topic(v, topic, after) if topic is not None else self._verb_first(v, after, last, word.conjunction)
+        valency = (
+            self._with_topic(v, topic, after)
+            if topic is not None
+            else self._verb_first(v, after, last, word.conjunction)
+        )
         self._set_voice(v, valency)
         return valency
 
@@ -115,7 +123,11 @@ class Clauses:
             return Valency(subject=first, object=after[1] if len(after) > 1 else None)
         if self.chunks[first].kind == "T" and not self._lets_events_happen(v):
             return Valency(subject=last, object=first, is_dropped=True)
-        if self._is_plural_verb(v) or self._is_accusative(first) or (last is not None and conjunction and self._is_object(v, first)):
+        if (
+            self._is_plural_verb(v)
+            or self._is_accusative(first)
+            or (last is not None and conjunction and self._is_object(v, first))
+        ):
             return Valency(subject=last, object=first, is_dropped=True)
         return Valency(subject=first, object=after[1] if len(after) > 1 else None)
 
@@ -125,8 +137,11 @@ class Clauses:
             for j in range(v - 1, -1, -1):
                 chunk = self.chunks[j]
                 word = self.sentence.words[self._counted_noun(chunk)]
-                if chunk.kind in "NT" and not self._is_part(j) and self.actor_type(chunk) != "other" and any(
-                    sense.form in "pd" for sense in word.of("people") + word.of("nationality")
+                if (
+                    chunk.kind in "NT"
+                    and not self._is_part(j)
+                    and self.actor_type(chunk) != "other"
+                    and any(sense.form in "pd" for sense in word.of("people") + word.of("nationality"))
                 ):
                     return j
         return last
@@ -143,7 +158,9 @@ class Clauses:
     def _is_accusative(self, i: int) -> bool:
         """Return whether a nominal is a sound plural in the accusative: المتمردين, never a subject."""
         word = self.sentence.words[self.chunks[i].lo]
-        return word.stem.endswith("ين") and any(sense.form == "p" for sense in word.of("people") + word.of("nationality"))
+        return word.stem.endswith("ين") and any(
+            sense.form == "p" for sense in word.of("people") + word.of("nationality")
+        )
 
     def _is_object(self, v: int, i: int) -> bool:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
@@ -159,7 +176,8 @@ class Clauses:
 
     def _takes_object(self, v: int) -> bool:
         return any(
-            (trigger := self.lexicon.triggers.get(sense.ref)) is not None and (trigger.object is not None or trigger.complements)
+            (trigger := self.lexicon.triggers.get(sense.ref)) is not None
+            and (trigger.object is not None or trigger.complements)
             for sense in self.chunks[v].senses
         )
 
@@ -178,17 +196,26 @@ class Clauses:
     def _points_back(self, k: int) -> bool:
         """Return whether a pronoun behind a relative verb stands for its antecedent: الذي هدد التنظيم بإعدامه."""
         chunk = self.chunks[k]
-        return chunk.role == "pronoun" or (chunk.kind == "T" and chunk.before != "" and self.sentence.words[chunk.lo].pronoun != "")
+        return chunk.role == "pronoun" or (
+            chunk.kind == "T" and chunk.before != "" and self.sentence.words[chunk.lo].pronoun != ""
+        )
 
     def _set_voice(self, v: int, valency: Valency) -> None:
         """Decide between active and passive where the spelling leaves both open."""
         forms = {sense.form.startswith("passive") for sense in self.chunks[v].senses}
         if forms == {True}:
             valency.is_passive = True
-        elif forms == {True, False} and valency.object is None and self._takes_object(v) and (not valency.is_dropped or self._may_suffer(v)):
+        elif (
+            forms == {True, False}
+            and valency.object is None
+            and self._takes_object(v)
+            and (not valency.is_dropped or self._may_suffer(v))
+        ):
             subject = self.chunks[valency.subject] if valency.subject is not None else None
             has_pronoun = bool(self.sentence.words[self.chunks[v].lo].pronoun)
-            valency.is_passive = subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
+            valency.is_passive = (
+                subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
+            )
             valency.is_passive = valency.is_passive and (not self._speaks(v) or self._has_doer(v))
 
     def _has_doer(self, v: int) -> bool:
@@ -263,7 +290,9 @@ class Clauses:
                 return j
             if chunk.kind == "F" and chunk.role == "comma" and (pending := self._pending(j)) is not None:
                 return pending
-            passable = chunk.kind in "DNT" or (chunk.kind == "F" and (chunk.role in _SKIPPED or self._closes_insertion(j)))
+            passable = chunk.kind in "DNT" or (
+                chunk.kind == "F" and (chunk.role in _SKIPPED or self._closes_insertion(j))
+            )
             if not passable:
                 return None
             j -= 1
@@ -310,7 +339,12 @@ class Clauses:
                 break
             if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
                 break
-            if chunk.kind in "NT" and not (chunk.before or chunk.joined or chunk.genitive) and not self._is_apposed(j) and not self._completes(j):
+            if (
+                chunk.kind in "NT"
+                and not (chunk.before or chunk.joined or chunk.genitive)
+                and not self._is_apposed(j)
+                and not self._completes(j)
+            ):
                 found.append(j)
             j += 1
         return found
@@ -318,12 +352,20 @@ class Clauses:
     def _completes(self, j: int) -> bool:
         """Return whether an event noun completes the noun of a prepositional phrase: في قضية تفجير."""
         before = self.chunks[j - 1]
-        return self.chunks[j].kind == "T" and before.kind == "N" and before.before != "" and before.hi - before.lo == 1 and not self._is_definite(before.lo)
+        return (
+            self.chunks[j].kind == "T"
+            and before.kind == "N"
+            and before.before != ""
+            and before.hi - before.lo == 1
+            and not self._is_definite(before.lo)
+        )
 
     def _opens_parts(self, chunk: Chunk) -> bool:
         """Return whether a chunk opens the parts of what was counted: بينهم (among them)."""
         stem = self.sentence.words[chunk.lo].stem
-        return (chunk.role == "pronoun" and stem in _AMONG_THEM) or (chunk.role == "pron" and stem in ("هم", "هن"))  # they are
+        return (chunk.role == "pronoun" and stem in _AMONG_THEM) or (
+            chunk.role == "pron" and stem in ("هم", "هن")
+        )  # they are
 
     def _is_apposed(self, j: int) -> bool:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
 from extractors.lexicon import Body, Lexicon, Noun, Phrase
-from extractors.sources import LexiconError, read_actors, read_countries, read_places, read_rows, read_triggers, split_bar
+from extractors.sources import (
+    LexiconError,
+    read_actors,
+    read_countries,
+    read_places,
+    read_rows,
+    read_triggers,
+    split_bar,
+)
 from extractors.text import fold
 from extractors.words import Sense
 
@@ -66,7 +74,9 @@ def compile_lexicon() -> Lexicon:
         compiler.sense(row["word"], Sense("given-name", row["word"], "common" if row["common"] == "1" else ""))
     _add_classes(compiler)
     _add_common_nouns(compiler)
-    country_places = {place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country}
+    country_places = {
+        place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country
+    }
     return Lexicon(
         senses={key: tuple(senses) for key, senses in compiler.senses.items()},
         phrases={key: _ordered(phrases) for key, phrases in compiler.phrases.items()},
@@ -141,7 +151,12 @@ def _add_function_words(compiler: Compiler) -> None:
 def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
     """Add the forms of the triggers' verbs and of the frequent verbs that only bound clauses."""
     rows = list(read_rows("verbs.tsv"))
-    forms = inflect(sorted({(row["past"], row["present"]) for row in rows} | {pair for entry in triggers.values() for pair in entry.verbs}))
+    forms = inflect(
+        sorted(
+            {(row["past"], row["present"]) for row in rows}
+            | {pair for entry in triggers.values() for pair in entry.verbs}
+        )
+    )
     for entry in triggers.values():
         for pair in entry.verbs:
             for form in forms[pair]:
@@ -184,13 +199,19 @@ def _is_other_word(row: Mapping[str, str], form: VerbForm, others: set[str]) -> 
 
 
 def _verb_sense(ref: str, form: VerbForm) -> Sense:
-    return Sense("verb", ref, f"passive-{form.aspect}" if form.voice == "passive" else form.aspect, form.gender + form.number)
+    return Sense(
+        "verb", ref, f"passive-{form.aspect}" if form.voice == "passive" else form.aspect, form.gender + form.number
+    )
 
 
 def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
     adjectives = {fold(row["singular"]) for row in read_rows("nouns.tsv") if row["singular"].endswith("ي")}
     for entry in triggers.values():
-        for kind, nouns in (("masdar", entry.masdars), ("event-noun", entry.nouns), ("victim-noun", entry.victim_nouns)):
+        for kind, nouns in (
+            ("masdar", entry.masdars),
+            ("event-noun", entry.nouns),
+            ("victim-noun", entry.victim_nouns),
+        ):
             for singular, plural in nouns:
                 if " " in singular:
                     _add_noun_phrase(compiler, entry, singular, plural)
@@ -212,7 +233,7 @@ def _add_noun_phrase(compiler: Compiler, entry: Trigger, singular: str, plural: 
 
 def _add_trigger_phrase(compiler: Compiler, entry: Trigger, phrase: str) -> None:
     compiler.phrase(phrase, "trigger", entry.rule_id)
-    compiler.sense(phrase.split()[0], Sense("opens-phrase", entry.rule_id))
+    compiler.sense(phrase.split(maxsplit=1)[0], Sense("opens-phrase", entry.rule_id))
 
 
 def _accusative(word: str) -> str:
@@ -228,7 +249,9 @@ def _add_people(compiler: Compiler) -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     for row in read_rows("people_nouns.tsv"):
         name = f"people:{row['singular']}"
-        nouns[name] = Noun(row["singular"], row["actor_type"] or None, row["victim_type"] or None, row["victim_group"] or None)
+        nouns[name] = Noun(
+            row["singular"], row["actor_type"] or None, row["victim_type"] or None, row["victim_group"] or None
+        )
         _add_noun(compiler, "people", name, row["singular"], row["plural"])
     return nouns
 

@@ -22,7 +22,9 @@ _PHYSICAL = frozenset(
     "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
     " violence_other arrest siege destruction interception protest riot".split()
 )
-_SOFT = frozenset({"accusation", "demand", "threat", "refusal", "support", "talks", "agreement", "aid", "normalization"})
+_SOFT = frozenset(
+    {"accusation", "demand", "threat", "refusal", "support", "talks", "agreement", "aid", "normalization"}
+)
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
 
 
@@ -44,16 +46,18 @@ class Draft:
         return frozenset(actor_id or fold(text) for r, actor_id, text, _, _ in self.actors if r == role)
 
 
-def draft_event(
-    context: Context, frame: Frame, claims: Sequence[Claim], dates: Sequence[DateMention]
-) -> Draft | None:
+def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: Sequence[DateMention]) -> Draft | None:
     """Return the event that a frame tells, or None when it tells none."""
     status = status_of(frame)
     if frame.trigger.event_type == HARM_ONLY or status is None or not _is_concrete(frame):
         return None
     article, actors, places = context.article, context.actors, context.places
     roles = _roles(frame, actors)
-    if not context.is_conflict and frame.trigger.event_type in _SOFT and not actors.has_body(actor_id for _, actor_id, *_ in roles):
+    if (
+        not context.is_conflict
+        and frame.trigger.event_type in _SOFT
+        and not actors.has_body(actor_id for _, actor_id, *_ in roles)
+    ):
         return None
     sentence = frame.clauses.sentence
     lo, hi = _extent(frame)
@@ -106,7 +110,15 @@ def draft_event(
     )
     word = sentence.words[frame.lo]
     is_noun = frame.clauses.chunks[frame.chunk].kind == "T"
-    return Draft(event, roles, sentence.number, (lo, hi), is_noun, word.has("generic-attack"), word.definite or bool(word.pronoun))
+    return Draft(
+        event,
+        roles,
+        sentence.number,
+        (lo, hi),
+        is_noun,
+        word.has("generic-attack"),
+        word.definite or bool(word.pronoun),
+    )
 
 
 def _is_first_person(frame: Frame) -> bool:
@@ -185,7 +197,9 @@ def _extent(frame: Frame) -> tuple[int, int]:
     chunks = frame.clauses.chunks
     lo, hi = frame.lo, frame.hi
     first = lo if is_participle(chunks[frame.chunk]) else 0
-    near = sorted((chunks[i] for i in frame.indices() if chunks[i].lo >= first), key=lambda chunk: abs(chunk.lo - frame.lo))
+    near = sorted(
+        (chunks[i] for i in frame.indices() if chunks[i].lo >= first), key=lambda chunk: abs(chunk.lo - frame.lo)
+    )
     for chunk in near:
         wider = min(lo, chunk.lo), max(hi, chunk.hi)
         if _length(frame, *wider) <= _LONGEST:
@@ -210,7 +224,11 @@ def _fill_up(frame: Frame, lo: int, hi: int) -> tuple[int, int]:
             if _length(frame, lo, chunk.hi) <= _LONGEST:
                 hi = chunk.hi
     governor = frame.governor
-    if governor is not None and _length(frame, lo, hi) < _SHORTEST and _length(frame, min(lo, chunks[governor].lo), hi) <= _LONGEST:
+    if (
+        governor is not None
+        and _length(frame, lo, hi) < _SHORTEST
+        and _length(frame, min(lo, chunks[governor].lo), hi) <= _LONGEST
+    ):
         lo = min(lo, chunks[governor].lo)
     return lo, hi
 
@@ -306,7 +324,9 @@ def _may_be_one_attack(one: Draft, two: Draft) -> bool:
     )
 
 
-_ATTACKS = frozenset({"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"})
+_ATTACKS = frozenset(
+    {"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"}
+)
 
 
 def _is_visit(draft: Draft) -> bool:
@@ -333,7 +353,10 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
     """Return whether two sets of names share one, or words of one."""
     if one & two:
         return True
-    words = [{word.removeprefix("ال") for name in names for word in name.split() if len(word) > _SHORT} for names in (one, two)]
+    words = [
+        {word.removeprefix("ال") for name in names for word in name.split() if len(word) > _SHORT}
+        for names in (one, two)
+    ]
     return bool(words[0] & words[1])
 
 
@@ -354,7 +377,12 @@ def _absorb(one: Draft, two: Draft) -> None:
     if a.place_text is None and b.place_text is not None:
         changes |= {"place_id": b.place_id, "place_text": b.place_text, "place_precision": b.place_precision}
     if a.date_text is None and b.date_text is not None:
-        changes |= {"date_text": b.date_text, "date_start": b.date_start, "date_end": b.date_end, "date_precision": b.date_precision}
+        changes |= {
+            "date_text": b.date_text,
+            "date_start": b.date_start,
+            "date_end": b.date_end,
+            "date_precision": b.date_precision,
+        }
     if one.is_generic and not two.is_generic and a.event_type != b.event_type:
         one.is_generic = False
         changes |= {"event_type": b.event_type, "rule": b.rule}
@@ -369,13 +397,22 @@ def _absorb(one: Draft, two: Draft) -> None:
 def event_rows(article: Article, draft: Draft) -> tuple[Event, tuple[EventActor, ...], tuple[Evidence, ...]]:
     """Return the rows of an event: itself, its actors, its further mentions."""
     event = draft.event
-    event_id = stable_id(event.article_id, "event", event.event_type, event.trigger_start, event.trigger_end, event.status)
+    event_id = stable_id(
+        event.article_id, "event", event.event_type, event.trigger_start, event.trigger_end, event.status
+    )
     actors = tuple(
         EventActor(event_id=event_id, actor_id=actor_id, role=role, mention_text=text, start=start, end=end)
         for role, actor_id, text, start, end in dict.fromkeys(draft.actors)
     )
     evidence = tuple(
-        Evidence(record_type="events", record_id=event_id, article_id=event.article_id, start=start, end=end, quote=article.text[start:end])
+        Evidence(
+            record_type="events",
+            record_id=event_id,
+            article_id=event.article_id,
+            start=start,
+            end=end,
+            quote=article.text[start:end],
+        )
         for start, end in dict.fromkeys(draft.more)
         if (start, end) != (event.start, event.end)
     )

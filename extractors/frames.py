@@ -10,7 +10,9 @@ from extractors.numbers import read_count
 from extractors.text import fold
 from extractors.words import Word
 
-PLACE_PREPOSITIONS = frozenset("في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split())  # in, at, inside, near…
+PLACE_PREPOSITIONS = frozenset(
+    "في ب داخل قرب حول عند وسط خارج بين شمال جنوب شرق غرب الي من على علي باتجاه نحو".split()
+)  # in, at, inside, near…
 _LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
 
 
@@ -36,7 +38,11 @@ class Frame:
 
     def indices(self) -> list[int]:
         """Return the chunks that the frame covers."""
-        return [self.chunk, *(i for _, i in self.roles), *(i for i in (self.place, self.date, self.count) if i is not None)]
+        return [
+            self.chunk,
+            *(i for _, i in self.roles),
+            *(i for i in (self.place, self.date, self.count) if i is not None),
+        ]
 
     def has_role(self, role: str) -> bool:
         """Return whether some complement already has `role`."""
@@ -74,12 +80,18 @@ def _is_carried(clauses: Clauses, i: int) -> bool:
     if i not in clauses.valencies or "reach" not in verb_classes(clauses, clauses.chunks[i]):
         return False
     valency = clauses.valencies[i]
-    return valency.subject is not None and not valency.is_passive and _names_event(clauses, clauses.chunks[valency.subject])
+    return (
+        valency.subject is not None
+        and not valency.is_passive
+        and _names_event(clauses, clauses.chunks[valency.subject])
+    )
 
 
 def _names_event(clauses: Clauses, chunk: Chunk) -> bool:
     triggers = clauses.lexicon.triggers
-    return chunk.kind == "T" and any(s.ref in triggers and triggers[s.ref].event_type != HARM_ONLY for s in chunk.senses)
+    return chunk.kind == "T" and any(
+        s.ref in triggers and triggers[s.ref].event_type != HARM_ONLY for s in chunk.senses
+    )
 
 
 def _reach(frame: Frame, verb: int) -> None:
@@ -107,7 +119,13 @@ def _specificity(frame: Frame) -> tuple[bool, bool, int, bool, int]:
     """Return how closely a trigger's conditions are met: its complement, the object it needs, its words; few are narrow."""
     trigger = frame.trigger
     reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
-    return bool(trigger.complements), bool(trigger.victim_nouns), reaches, bool(trigger.requires), -len(trigger.requires)
+    return (
+        bool(trigger.complements),
+        bool(trigger.victim_nouns),
+        reaches,
+        bool(trigger.requires),
+        -len(trigger.requires),
+    )
 
 
 def _complement(frame: Frame) -> list[int]:
@@ -155,7 +173,10 @@ def _is_cognate(clauses: Clauses, i: int) -> bool:
     if chunk.before or not clauses.sentence.words[chunk.lo].key.endswith("ا"):
         return False
     own = {sense.ref for sense in chunk.senses}
-    return any(other.kind == "V" and own & {sense.ref for sense in other.senses} for other in clauses.chunks[max(0, i - _NEAR) : i])
+    return any(
+        other.kind == "V" and own & {sense.ref for sense in other.senses}
+        for other in clauses.chunks[max(0, i - _NEAR) : i]
+    )
 
 
 HARM_ONLY = "casualties"
@@ -254,9 +275,18 @@ def _add_from_relative(frame: Frame) -> None:
 def _add_pronoun(frame: Frame, following: int) -> None:
     """Read the pronoun on a noun: اقتحامه مناطق has its agent there, اعتقاله its patient."""
     clauses, trigger = frame.clauses, frame.trigger
-    before = next((v.subject for k, v in sorted(clauses.valencies.items(), reverse=True) if k < frame.chunk and v.subject is not None), None)
+    before = next(
+        (
+            v.subject
+            for k, v in sorted(clauses.valencies.items(), reverse=True)
+            if k < frame.chunk and v.subject is not None
+        ),
+        None,
+    )
     after = clauses.chunks[following] if following < len(clauses.chunks) else None
-    takes = trigger.object is not None and after is not None and after.kind == "N" and not after.before and not after.joined
+    takes = (
+        trigger.object is not None and after is not None and after.kind == "N" and not after.before and not after.joined
+    )
     if takes:
         _add(frame, trigger.object, following)
     if takes or trigger.object is None:
@@ -267,12 +297,25 @@ def _add_genitive(frame: Frame, i: int) -> None:
     """Add what completes a noun: قصف الجيش للمدينة has its agent there, قصف المدينة its object."""
     trigger, clauses = frame.trigger, frame.clauses
     chunk = clauses.chunks[i]
-    strikes = trigger.event_type in ("shelling", "air_strike") and chunk.mention is not None and chunk.mention.lo == chunk.lo
-    role = "agent" if strikes and clauses.actor_type(chunk) in ("armed_group", "military", "state") else trigger.genitive
+    strikes = (
+        trigger.event_type in ("shelling", "air_strike") and chunk.mention is not None and chunk.mention.lo == chunk.lo
+    )
+    role = (
+        "agent" if strikes and clauses.actor_type(chunk) in ("armed_group", "military", "state") else trigger.genitive
+    )
     is_phrase = clauses.chunks[frame.chunk].mention is not None
-    if role in ("patient", "target", "place") and not is_phrase and clauses.actor_type(chunk) in ("armed_group", "military", "state"):
+    if (
+        role in ("patient", "target", "place")
+        and not is_phrase
+        and clauses.actor_type(chunk) in ("armed_group", "military", "state")
+    ):
         after = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-        if trigger.subject and after is not None and after.kind in "NT" and (after.before in ("ل", "علي") or not after.before):
+        if (
+            trigger.subject
+            and after is not None
+            and after.kind in "NT"
+            and (after.before in ("ل", "علي") or not after.before)
+        ):
             _add(frame, trigger.subject, i)
             if not after.before and not after.joined:
                 _add(frame, trigger.object, i + 1)
@@ -286,10 +329,19 @@ def _nationality(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _governor(clauses: Clauses, i: int) -> int | None:
     """Return the verb whose subject, object or prepositional complement the noun at `i` is."""
-    if i and clauses.chunks[i - 1].kind == "V" and i in (clauses.valencies[i - 1].object, clauses.valencies[i - 1].subject):
+    if (
+        i
+        and clauses.chunks[i - 1].kind == "V"
+        and i in (clauses.valencies[i - 1].object, clauses.valencies[i - 1].subject)
+    ):
         return i - 1
     following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-    if following and following.kind == "V" and clauses.valencies[i + 1].subject == i and clauses.valencies[i + 1].antecedent is None:
+    if (
+        following
+        and following.kind == "V"
+        and clauses.valencies[i + 1].subject == i
+        and clauses.valencies[i + 1].antecedent is None
+    ):
         return i + 1
     for j in range(i - 1, -1, -1):
         chunk = clauses.chunks[j]
@@ -315,13 +367,16 @@ def _add_governed(frame: Frame, governor: int) -> None:
     is_object = valency.object in (frame.chunk, counted) or frame.chunk in clauses.conjuncts(valency.object)
     if "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
-    elif _is_light_object(frame) and "report" not in classes and clauses.can_act(clauses.chunks[valency.subject]):
-        _add(frame, frame.trigger.subject, valency.subject)
-    elif frame.trigger.speech and "report" in classes and not chunk.joined:
+    elif (_is_light_object(frame) and "report" not in classes and clauses.can_act(clauses.chunks[valency.subject])) or (
+        frame.trigger.speech and "report" in classes and not chunk.joined
+    ):
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
         _add(frame, "participant", valency.subject)
-    elif is_object and classes & {"light", "aspect", "control", "other"} or chunk.before and (classes & {"light", "aspect", "control", "modal"} or (chunk.before in _WITH and "report" not in classes)):
+    elif (is_object and classes & {"light", "aspect", "control", "other"}) or (
+        chunk.before
+        and (classes & {"light", "aspect", "control", "modal"} or (chunk.before in _WITH and "report" not in classes))
+    ):
         if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
             _add(frame, frame.trigger.subject, valency.subject)
             frame.is_dropped = frame.is_dropped or valency.is_dropped
@@ -390,7 +445,9 @@ def _nearest_place(frame: Frame) -> int | None:
     clauses, chunks = frame.clauses, frame.clauses.chunks
     opening = max((j for j in range(frame.chunk) if chunks[j].role == "comp"), default=-1)
     found = [
-        j for j, c in enumerate(chunks) if j > opening and c.kind == "N" and c.before in _LOCATIVE and is_place(clauses, c)
+        j
+        for j, c in enumerate(chunks)
+        if j > opening and c.kind == "N" and c.before in _LOCATIVE and is_place(clauses, c)
     ]
     nearest = min(found, key=lambda j: (abs(j - frame.chunk), j), default=None)
     while nearest is not None and nearest - 1 in found:
@@ -399,7 +456,9 @@ def _nearest_place(frame: Frame) -> int | None:
 
 
 _NOTHING = Valency()
-_BY = tuple(fold(words) for words in ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي"))  # by, at the hands of, with the participation of
+_BY = tuple(
+    fold(words) for words in ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")
+)  # by, at the hands of, with the participation of
 
 
 def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
@@ -410,7 +469,9 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
         ("participant", trigger.participant_after),
         ("patient", trigger.patient_after),
     ):
-        if before in prepositions and not (role == "patient" and is_place(clauses, chunk) and not _is_state(frame, chunk)):
+        if before in prepositions and not (
+            role == "patient" and is_place(clauses, chunk) and not _is_state(frame, chunk)
+        ):
             for k in clauses.conjuncts(j):
                 _add(frame, role, k, alone=True)
             return
@@ -421,7 +482,12 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     if frame.place is None and (before in _LOCATIVE or before in towards):
         frame.place = j
         frame.has_target = before in towards
-    elif frame.place is not None and before in _LOCATIVE and _names(clauses, chunk) and not _names(clauses, chunks[frame.place]):
+    elif (
+        frame.place is not None
+        and before in _LOCATIVE
+        and _names(clauses, chunk)
+        and not _names(clauses, chunks[frame.place])
+    ):
         _add(frame, trigger.object and "patient", frame.place, alone=True)
         frame.place = j
 
@@ -474,7 +540,9 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
         chunk = clauses.chunks[i]
         if chunk.kind == "D" or any(i == k for _, k in frame.roles) or i == frame.chunk:
             continue
-        if (chunk.kind == "T" and role != "patient") or (role == "agent" and chunk.mention is None and _is_complement(frame, i)):
+        if (chunk.kind == "T" and role != "patient") or (
+            role == "agent" and chunk.mention is None and _is_complement(frame, i)
+        ):
             continue
         if role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
@@ -488,7 +556,11 @@ def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = Fal
 def _owner(frame: Frame, i: int) -> int:
     """Return whose thing was hit, where the text says so: مقرا للفرقة, رتلا تابعا للميليشيات."""
     clauses = frame.clauses
-    if frame.trigger.event_type not in _TARGETS or clauses.actor_type(clauses.chunks[i]) or i + 1 >= len(clauses.chunks):
+    if (
+        frame.trigger.event_type not in _TARGETS
+        or clauses.actor_type(clauses.chunks[i])
+        or i + 1 >= len(clauses.chunks)
+    ):
         return i
     following = clauses.chunks[i + 1]
     return i + 1 if following.kind == "N" and following.before == "ل" and clauses.can_act(following) else i
@@ -496,7 +568,9 @@ def _owner(frame: Frame, i: int) -> int:
 
 _BOTH = frozenset({"الطرفين", "الجانبين", "الطرفان", "الجانبان"})  # both sides
 _THINGS = frozenset({"destruction", "interception"})
-_TARGETS = frozenset({"offensive", "shelling", "air_strike", "bombing", "suicide_bombing", "siege", "chemical_attack", "casualties"})
+_TARGETS = frozenset(
+    {"offensive", "shelling", "air_strike", "bombing", "suicide_bombing", "siege", "chemical_attack", "casualties"}
+)
 
 
 def _is_solid(clauses: Clauses, chunk: Chunk) -> bool:
@@ -514,7 +588,13 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
         return event_type != "destruction" or clauses.actor_type(chunk) is not None or _is_solid(clauses, chunk)
-    if role == "agent" and event_type != "threat" and clauses.chunks[frame.chunk].kind == "V" and chunk.kind == "N" and not chunk.before:
+    if (
+        role == "agent"
+        and event_type != "threat"
+        and clauses.chunks[frame.chunk].kind == "V"
+        and chunk.kind == "N"
+        and not chunk.before
+    ):
         words = clauses.sentence.words[chunk.lo : chunk.hi]
         owned = clauses.actor_type(chunk) is not None or any(word.has("nationality") for word in words)
         return owned or not any(word.has("object") for word in words)
@@ -523,7 +603,9 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     words = clauses.sentence.words[chunk.lo : chunk.hi]
     if event_type in _TARGETS and role in ("patient", "target"):
         return any(word.has("object") or word.has("people") for word in words)
-    return any(word.has("people") or word.has("title") or word.has("victim-noun") for word in words) or _counts_people(clauses, chunk)
+    return any(word.has("people") or word.has("title") or word.has("victim-noun") for word in words) or _counts_people(
+        clauses, chunk
+    )
 
 
 def _counts_people(clauses: Clauses, chunk: Chunk) -> bool:

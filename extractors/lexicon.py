@@ -101,7 +101,10 @@ def _cache_folder() -> Path:
 def _fingerprint() -> str:
     """Return a hash of every file that the compiled lexicon is made from."""
     digest = hashlib.sha256()
-    code = [HERE / name for name in ("compile.py", "entries.py", "forms.py", "lexicon.py", "sources.py", "text.py", "words.py")]
+    code = [
+        HERE / name
+        for name in ("compile.py", "entries.py", "forms.py", "lexicon.py", "sources.py", "text.py", "words.py")
+    ]
     code += sorted([*(HERE / "morphology").glob("*.py"), *(HERE / "morphology").glob("*.db")])
     for path in (*lexicon_files(), *code):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -65,7 +65,9 @@ class MentionFinder:
             return None
         for names, actor_id in self._outlets.get(sentence.keys[lo], ()) if lo < len(sentence.keys) else ():
             hi = lo + len(names)
-            if tuple(sentence.keys[lo:hi]) == names and (lo > i or hi == len(sentence.keys) or _is_marked(sentence, hi)):
+            if tuple(sentence.keys[lo:hi]) == names and (
+                lo > i or hi == len(sentence.keys) or _is_marked(sentence, hi)
+            ):
                 return Mention(i, hi, (("actor", actor_id),), "", "ل" if lo > i else "", (lo, hi))
         return None
 
@@ -107,7 +109,9 @@ class MentionFinder:
             return before is not None and before.has("place-head")
         if phrase.kind == "country" and self._countries[phrase.ref].is_ambiguous:
             before = sentence.words[i - 1] if i else None
-            return clitics.endswith(("ب", "ل")) or (before is not None and (before.has("place-head") or before.stem in _PLACING))
+            return clitics.endswith(("ب", "ل")) or (
+                before is not None and (before.has("place-head") or before.stem in _PLACING)
+            )
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
             return any(near.issuperset(word.split()) for word in words)
         single = len(phrase.keys) == 1
@@ -116,10 +120,21 @@ class MentionFinder:
         return not (single and clitics and len(phrase.keys[0]) < 3)
 
 
-_PLACING = frozenset({"في", "الي", "من", "شمال", "جنوب", "دوله", "جمهوريه", "رءيس", "حكومه", "شمالي"})  # in, to, from, north…
+_PLACING = frozenset(
+    {"في", "الي", "من", "شمال", "جنوب", "دوله", "جمهوريه", "رءيس", "حكومه", "شمالي"}
+)  # in, to, from, north…
 
 
-_OUTLETS = ("صحيفه", "جريده", "قناه", "مجله", "موقع", "اذاعه", "راديو", "وكاله")  # newspaper, channel, magazine, site, radio, agency
+_OUTLETS = (
+    "صحيفه",
+    "جريده",
+    "قناه",
+    "مجله",
+    "موقع",
+    "اذاعه",
+    "راديو",
+    "وكاله",
+)  # newspaper, channel, magazine, site, radio, agency
 
 
 def _short_names(lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -105,12 +105,16 @@ def _status_from_governor(frame: Frame) -> str | None:
     return "actual"
 
 
-_FOILABLE = frozenset({"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"})
+_FOILABLE = frozenset(
+    {"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"}
+)
 
 
 def _names_demand(clauses: Clauses, chunk: Chunk) -> bool:
     triggers = clauses.lexicon.triggers
-    return any(sense.ref in triggers and triggers[sense.ref].event_type in ("demand", "refusal") for sense in chunk.senses)
+    return any(
+        sense.ref in triggers and triggers[sense.ref].event_type in ("demand", "refusal") for sense in chunk.senses
+    )
 
 
 def _is_denied(clauses: Clauses, i: int) -> bool:

@@ -25,7 +25,12 @@ class PeopleFinder:
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
-        taken = {i: mention for mention in mentions for i in range(mention.lo, mention.hi) if mention.is_a("actor", "country", "seat")}
+        taken = {
+            i: mention
+            for mention in mentions
+            for i in range(mention.lo, mention.hi)
+            if mention.is_a("actor", "country", "seat")
+        }
         self._openings, self._places = _openings(sentence), {m.lo: m.hi for m in mentions if m.is_a("place")}
         self._learn(sentence, mentions)
         found: list[Mention] = []
@@ -61,11 +66,19 @@ class PeopleFinder:
             if lo in taken:
                 named = taken[lo]
                 if named.lo == lo and self._is_person(named):
-                    return Mention(i, named.hi, named.readings, words[i].conjunction, words[i].preposition, (lo, named.hi))
-                if named.lo == lo and (words[lo - 1].definite or words[lo - 1].has("nationality")) and not named.preposition:
+                    return Mention(
+                        i, named.hi, named.readings, words[i].conjunction, words[i].preposition, (lo, named.hi)
+                    )
+                if (
+                    named.lo == lo
+                    and (words[lo - 1].definite or words[lo - 1].has("nationality"))
+                    and not named.preposition
+                ):
                     return None
                 continue
-            if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > max(lo, self._place_end(words, lo)):
+            if self._opens_name(words, lo, i) and (hi := self._name_end(words, lo, taken)) > max(
+                lo, self._place_end(words, lo)
+            ):
                 return self._remember(sentence, i, lo, hi)
             if not _may_stand_in_title(word):
                 return None
@@ -91,7 +104,11 @@ class PeopleFinder:
             word = words[hi]
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
-            is_part = word.has("given-name") or word.has("name-part") or (_is_strange(word) and hi not in self._openings and hi not in self._places)
+            is_part = (
+                word.has("given-name")
+                or word.has("name-part")
+                or (_is_strange(word) and hi not in self._openings and hi not in self._places)
+            )
             is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
             if not (is_part or is_surname) or (hi > lo and joined):
@@ -105,15 +122,26 @@ class PeopleFinder:
 
     def _is_ali(self, words: Sequence[Word], i: int) -> bool:
         """Return whether علي is the name and not على (on): another name must follow."""
-        return i + 1 < len(words) and (words[i + 1].has("given-name") or _is_strange(words[i + 1]) or words[i + 1].key.startswith("ال"))
+        return i + 1 < len(words) and (
+            words[i + 1].has("given-name") or _is_strange(words[i + 1]) or words[i + 1].key.startswith("ال")
+        )
 
     def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of two names or more that begins with a known given name."""
         word = sentence.words[i]
-        if i in taken or word.pronoun or not (word.has("given-name") or word.key in _KUNYA) or _names_a_place(sentence.words, i):
+        if (
+            i in taken
+            or word.pronoun
+            or not (word.has("given-name") or word.key in _KUNYA)
+            or _names_a_place(sentence.words, i)
+        ):
             return None
         hi = self._name_end(sentence.words, i, taken)
-        if hi - i < _SHORTEST_NAME or hi <= self._place_end(sentence.words, i) or (_is_common(word) and not self._goes_on(sentence.words[i + 1])):
+        if (
+            hi - i < _SHORTEST_NAME
+            or hi <= self._place_end(sentence.words, i)
+            or (_is_common(word) and not self._goes_on(sentence.words[i + 1]))
+        ):
             return None
         return self._remember(sentence, i, i, hi)
 
@@ -142,7 +170,11 @@ class PeopleFinder:
         for mention in mentions:
             if self._is_person(mention):
                 surname = sentence.words[mention.hi - 1].stem
-                if mention.hi - mention.lo > 1 and len(surname) > 3 and not sentence.words[mention.hi - 1].has("given-name"):
+                if (
+                    mention.hi - mention.lo > 1
+                    and len(surname) > 3
+                    and not sentence.words[mention.hi - 1].has("given-name")
+                ):
                     self.surnames.setdefault(surname, mention.readings)
 
     def _known(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
@@ -202,7 +234,9 @@ def _opens_office(words: Sequence[Word], i: int) -> bool:
     """Return whether a name's bearer is explained at word `i`: ، رئيس, المتحدث باسم, وهو ناشط."""
     if i < len(words) and words[i].key in _SOFT:
         i += 1
-    return i < len(words) and not words[i].preposition and (words[i].key in ("وهو", "وهي") or words[i].has("title"))  # who is
+    return (
+        i < len(words) and not words[i].preposition and (words[i].key in ("وهو", "وهي") or words[i].has("title"))
+    )  # who is
 
 
 _SOFT = frozenset("،,")
@@ -210,7 +244,9 @@ _SOFT = frozenset("،,")
 
 def _with_office(person: Mention, mentions: Sequence[Mention]) -> Mention:
     """Return a person's mention with the organisations that his title names: رئيس بعثة الأمم المتحدة."""
-    inner = tuple(m for m in mentions if person.name and person.lo < m.lo and m.hi <= person.name[0] and m.is_a("actor", "body"))
+    inner = tuple(
+        m for m in mentions if person.name and person.lo < m.lo and m.hi <= person.name[0] and m.is_a("actor", "body")
+    )
     return replace(person, within=inner) if inner else person
 
 
@@ -251,7 +287,9 @@ def _may_stand_in_title(word: Word) -> bool:
     if word.pos in ".VD" or word.kinds & _EVENTS or (word.conjunction and not word.definite):
         return False
     if word.pos == "F":
-        return word.stem in ("في", "باسم", "من", "لدي", "علي") or word.senses[0].ref == "direction"  # in, in the name of, of, at
+        return (
+            word.stem in ("في", "باسم", "من", "لدي", "علي") or word.senses[0].ref == "direction"
+        )  # in, in the name of, of, at
     return True
 
 

@@ -8,8 +8,12 @@ from extractors.lexicon import Lexicon
 from extractors.records import Place
 from extractors.words import Word
 
-_NEAR = frozenset("قرب قبالة محيط حول اطراف ضواحي مشارف تخوم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())  # near, off, around, north of…
-_INSIDE_HEADS = frozenset({"مدينه", "بلده", "قريه", "منطقه", "محافظه", "مدينتي", "بلدتي"})  # city, town, village, area, province
+_NEAR = frozenset(
+    "قرب قبالة محيط حول اطراف ضواحي مشارف تخوم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()
+)  # near, off, around, north of…
+_INSIDE_HEADS = frozenset(
+    {"مدينه", "بلده", "قريه", "منطقه", "محافظه", "مدينتي", "بلدتي"}
+)  # city, town, village, area, province
 _WIDE = frozenset({"governorate", "region", "district"})
 _CARRY = 2  # sentences over which an act keeps the place of the one before
 
@@ -71,7 +75,10 @@ class PlaceRegistry:
             return None
         candidates = [self._lexicon.places[ref] for kind, ref in mention.readings if kind == "place"]
         if candidates:
-            return max(candidates, key=lambda place: (self._countries[place.country or ""], place.place_type in ("city", "governorate"))).place_id
+            return max(
+                candidates,
+                key=lambda place: (self._countries[place.country or ""], place.place_type in ("city", "governorate")),
+            ).place_id
         country = mention.ref("country")
         return self._lexicon.country_places.get(country) if country else None
 
@@ -88,7 +95,9 @@ class PlaceRegistry:
         return clauses.sentence.quote(lo, max(hi, lo + 1))
 
     def _precision(self, clauses: Clauses, chunk: Chunk, place_id: str | None) -> str:
-        before = set(chunk.before.split()) | {self._stem(word) for word in clauses.sentence.words[chunk.lo : chunk.lo + 2]}
+        before = set(chunk.before.split()) | {
+            self._stem(word) for word in clauses.sentence.words[chunk.lo : chunk.lo + 2]
+        }
         if before & _NEAR:
             return "near"
         if place_id is None:

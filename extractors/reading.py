@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from extractors import Records
 from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, Speakers
-from extractors.chunks import Chunker
-from extractors.clauses import Clauses
-from extractors.dates import DateMention, read_dates
 from extractors.casualties import CasualtyDraft, Telling, draft_tolls
 from extractors.casualty_merging import casualty_rows
+from extractors.chunks import Chunker
+from extractors.clauses import Clauses
 from extractors.context import Context
+from extractors.dates import DateMention, read_dates
 from extractors.events import Draft, draft_event, event_rows, merge_drafts
 from extractors.frames import Frame, find_frames
 from extractors.lexicon import Lexicon
@@ -18,11 +18,11 @@ from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
-from extractors.sanction_words import may_tell_sanctions, tells_sanctions
+from extractors.relevance import conflict_share, is_plainly_conflict
 from extractors.sanction_rows import SanctionDraft, merge_sanctions, sanction_rows
+from extractors.sanction_words import may_tell_sanctions, tells_sanctions
 from extractors.sanctions import draft_sanctions
 from extractors.sentences import Sentence, split_sentences
-from extractors.relevance import conflict_share, is_plainly_conflict
 from extractors.tokens import Tokens, tokenize
 
 
@@ -51,17 +51,25 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     for reading in readings:
         own = [d for frame in reading.frames if (d := draft_event(context, frame, reading.claims, reading.dates))]
         drafts += own
-        tolls += draft_tolls(context, Telling(reading.clauses, reading.frames, reading.claims, reading.dates, drafts), tolls)
+        tolls += draft_tolls(
+            context, Telling(reading.clauses, reading.frames, reading.claims, reading.dates, drafts), tolls
+        )
         sanctions += list(draft_sanctions(context, reading.clauses, reading.claims, reading.dates, drafts, sanctions))
     rows = merge_sanctions(sanctions)
     if only_sanctions:
         drafts, tolls = [draft for draft in drafts if rows and draft.event.event_type == "sanction"], []
-    if not context.is_conflict and not rows and not any(context.actors.has_body(i for _, i, *_ in draft.actors) for draft in drafts):
+    if (
+        not context.is_conflict
+        and not rows
+        and not any(context.actors.has_body(i for _, i, *_ in draft.actors) for draft in drafts)
+    ):
         return Records()
     return _records(context, drafts, tolls, rows)
 
 
-def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
+def read_article(
+    article: Article, lexicon: Lexicon, tokens: Tokens
+) -> tuple[list[Reading], ActorRegistry, PlaceRegistry]:
     """Return every sentence's reading, with the actors and places of the article."""
     sentences = list(split_sentences(tokens, lexicon.analyse))
     near = frozenset(tokens.keys).union(word.stem for sentence in sentences for word in sentence.words)
@@ -81,7 +89,12 @@ def read_article(article: Article, lexicon: Lexicon, tokens: Tokens) -> tuple[li
 
 
 def _read_sentence(
-    sentence: Sentence, article: Article, lexicon: Lexicon, finder: MentionFinder, people: PeopleFinder, near: frozenset[str]
+    sentence: Sentence,
+    article: Article,
+    lexicon: Lexicon,
+    finder: MentionFinder,
+    people: PeopleFinder,
+    near: frozenset[str],
 ) -> Reading:
     dates = read_dates(sentence.keys, article.published)
     mentions = people.find(sentence, finder.find(sentence, near))
@@ -93,7 +106,9 @@ def _read_sentence(
     return Reading(clauses, list(find_frames(clauses, stems)), dates)
 
 
-def _records(context: Context, drafts: list[Draft], tolls: list[CasualtyDraft], sanctions: list[SanctionDraft]) -> Records:
+def _records(
+    context: Context, drafts: list[Draft], tolls: list[CasualtyDraft], sanctions: list[SanctionDraft]
+) -> Records:
     if not drafts and not tolls and not sanctions:
         return Records()
     article = context.article

@@ -200,10 +200,8 @@ class _Told:
             return bool(targets)
         if measure.kind in ("bar", "banned"):
             return (
-                (authority is not None
-                and self.clauses.actor_type(self.clauses.chunks[authority]) in ("state", "igo"))
-                or (measure.kind == "bar" and bool(self.earlier))
-            )
+                authority is not None and self.clauses.actor_type(self.clauses.chunks[authority]) in ("state", "igo")
+            ) or (measure.kind == "bar" and bool(self.earlier))
         if act.status != "in_force" or targets or authority is not None:
             return True
         words = self.clauses.sentence.words

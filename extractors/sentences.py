@@ -55,7 +55,10 @@ def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
         if not positions:
             continue
         keys = [tokens.keys[i] for i in positions]
-        words = [analyse(key, feminine=key[-1] == "ه" and text[ends[i] - 1] == "ة") for key, i in zip(keys, positions, strict=True)]
+        words = [
+            analyse(key, feminine=key[-1] == "ه" and text[ends[i] - 1] == "ة")
+            for key, i in zip(keys, positions, strict=True)
+        ]
         clitics = [len(word.conjunction) + len(word.preposition) for word in words]
         yield Sentence(tokens, number, positions, keys, words, clitics, opening)
         number += 1

@@ -5,7 +5,32 @@ from extractors.text import fold_word
 _LATIN = dict(
     zip(
         "ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىأإآؤئپچڤگ",  # the alphabet
-        ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh", "f", "q", "k", "l", "m"]
+        [
+            "a",
+            "b",
+            "t",
+            "th",
+            "j",
+            "h",
+            "kh",
+            "d",
+            "dh",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "a",
+            "gh",
+            "f",
+            "q",
+            "k",
+            "l",
+            "m",
+        ]
         + ["n", "h", "w", "y", "", "a", "a", "a", "i", "a", "u", "i", "p", "ch", "v", "g"],
         strict=True,
     )

@@ -81,7 +81,9 @@ class Analyser:
         if key[0].isdigit():
             return Word(key, key, pos="D")
         senses = self._senses.get(key)
-        if senses and (key.endswith("ت") or not (key[0] in CONJUNCTIONS and self._is_function(key[1:]))):  # فتحت: she opened
+        if senses and (
+            key.endswith("ت") or not (key[0] in CONJUNCTIONS and self._is_function(key[1:]))
+        ):  # فتحت: she opened
             return _word(key, key, senses)
         return self._clitics(key, feminine) or _unknown(key)
 
@@ -91,7 +93,11 @@ class Analyser:
     def _clitics(self, key: str, feminine: bool) -> Word | None:
         """Return the reading with the fewest clitics that the dictionary knows."""
         rest = key[1:]
-        if key[0] in CONJUNCTIONS and len(rest) > 2 and any(sense.kind == "verb" for sense in self._senses.get(rest, ())):
+        if (
+            key[0] in CONJUNCTIONS
+            and len(rest) > 2
+            and any(sense.kind == "verb" for sense in self._senses.get(rest, ()))
+        ):
             return _word(key, rest, self._senses[rest], conjunction=key[0])  # وترهن is no وتر with a pronoun
         for conjunction in ("", *CONJUNCTIONS):
             if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
@@ -139,12 +145,13 @@ class Analyser:
                 continue
             for form in self._nouns_first(_before_pronoun(stem)):
                 senses = tuple(
-                    s for s in self._senses.get(form, ()) if s.kind != "function" and (not preposition or s.kind != "verb")
+                    s
+                    for s in self._senses.get(form, ())
+                    if s.kind != "function" and (not preposition or s.kind != "verb")
                 )
                 if senses:
                     return _word(key, form, senses, conjunction=conjunction, preposition=preposition, pronoun=pronoun)
         return None
-
 
     def _nouns_first(self, forms: tuple[str, ...]) -> list[str]:
         """Return the forms, verbal nouns before verbs: سيطرته is his control, not she controlled him."""
@@ -157,7 +164,9 @@ _MEMORY = 200_000
 def _without_pronoun(word: str) -> list[tuple[str, str]]:
     """Return the readings of `word` with and without an object or possessive pronoun."""
     return [(word, "")] + [
-        (word[: -len(pronoun)], pronoun) for pronoun in PRONOUNS if word.endswith(pronoun) and len(word) - len(pronoun) >= 2
+        (word[: -len(pronoun)], pronoun)
+        for pronoun in PRONOUNS
+        if word.endswith(pronoun) and len(word) - len(pronoun) >= 2
     ]
 
 
@@ -199,7 +208,9 @@ def _word(
     )
 
 
-_PLAIN = frozenset({"noun", "named-after", "document"})  # kinds that only tell what a word is not: a name, or a name by itself
+_PLAIN = frozenset(
+    {"noun", "named-after", "document"}
+)  # kinds that only tell what a word is not: a name, or a name by itself
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 

@@ -38,7 +38,9 @@ def actor_cases(*, counter: bool) -> list[object]:
 
 
 @pytest.mark.parametrize(("entry", "example"), actor_cases(counter=False))
-def test_an_ambiguous_actor_is_found_where_its_author_says(entry: ActorEntry, example: object, lexicon: Lexicon) -> None:
+def test_an_ambiguous_actor_is_found_where_its_author_says(
+    entry: ActorEntry, example: object, lexicon: Lexicon
+) -> None:
     text, mention = example.text, example.mention  # type: ignore[attr-defined]
     found = [fold(words) for words, m in mentions_in(text, lexicon) if ("actor", entry.actor_id) in m.readings]
     if not any(set(fold(mention).split()) <= set(words.split()) or words in fold(mention) for words in found):
