@@ -129,7 +129,7 @@ class ActorRegistry:
         return self._described(clauses, chunk, role) if use else None
 
     def _is_plain_body(self, clauses: Clauses, chunk: Chunk) -> bool:
-        """Return whether a body is named by its head and its country alone: الجيش السوري, not لجنة مكافحة الإرهاب الروسية."""
+        """Return whether a body is named by head and country alone: الجيش السوري, not لجنة الإرهاب الروسية."""
         words = clauses.sentence.words
         lo = chunk.mention.hi if chunk.mention else chunk.lo
         return lo < chunk.hi and words[lo].has("nationality")

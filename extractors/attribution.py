@@ -224,6 +224,8 @@ def _is_as(clauses: Clauses, chunk: Chunk) -> bool:
     if chunk.lo == 0:
         return False
     before = words[chunk.lo - 1].stem
+    if before == "كما" and _opening(clauses, clauses.chunks.index(chunk)) is not None:  # also
+        return False
     return before in _AS or (before == "ما" and chunk.lo > 1 and words[chunk.lo - 2].stem in _CITING)  # what
 
 

@@ -105,7 +105,7 @@ class Chunker:
         role = next(sense.ref for sense in word.senses if sense.kind == "function")
         if word.stem == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
             return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
-        if role in ("prep", "direction", "quant", "dem") and not self._is_name_part(i):
+        if role in ("prep", "direction", "quant", "dem"):
             if role == "prep":
                 return self._preposition(i, word)
             return (
@@ -123,9 +123,6 @@ class Chunker:
         if not self._noun_follows(i):
             return self._add("F", i, i + 1, role="prep")
         return i + 1
-
-    def _is_name_part(self, i: int) -> bool:
-        return False
 
     def _noun_follows(self, i: int) -> bool:
         if i + 1 >= len(self.words):
@@ -440,9 +437,9 @@ class Chunker:
         return next((self.at[i] for i in range(lo, hi) if i in self.at), None)
 
 
-_WITH_PRONOUN = frozenset(
+_WITH_PRONOUN = frozenset(  # prepositions with a pronoun: on him, in it, between them…
     "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"
-    " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()  # between them, about it…
+    " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()
 )
 _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
 _AFTER_NOUN = frozenset(

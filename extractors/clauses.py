@@ -64,9 +64,7 @@ class Clauses:
             return self._in_relative(v, relative, after, bool(word.pronoun))
         topic = None if word.conjunction else self._topic(v)
         valency = (
-            self._with_topic(v, topic, after)
-            if topic is not None
-            else self._verb_first(v, after, last, word.conjunction)
+            self._with_topic(topic, after) if topic is not None else self._verb_first(v, after, last, word.conjunction)
         )
         self._set_voice(v, valency)
         return valency
@@ -110,7 +108,7 @@ class Clauses:
             return True
         return self.sentence.words[self.chunks[i].lo].stem.endswith(_FEMININE) is (agreement == "fs")
 
-    def _with_topic(self, v: int, topic: int, after: list[int]) -> Valency:
+    def _with_topic(self, topic: int, after: list[int]) -> Valency:
         return Valency(subject=topic, object=after[0] if after else None)
 
     def _verb_first(self, v: int, after: list[int], last: int | None, conjunction: str) -> Valency:

@@ -19,8 +19,8 @@ _LONGEST = 110  # characters of evidence: nine in ten of a careful coder's claus
 _SHORTEST = 55
 _CONTENT = 80  # characters of what is said, asked or threatened
 _PHYSICAL = frozenset(
-    "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing abduction"
-    " violence_other arrest siege destruction interception protest riot".split()
+    "clash offensive territory_gain withdrawal air_strike shelling bombing suicide_bombing chemical_attack killing"
+    " abduction violence_other arrest siege destruction interception protest riot".split()
 )
 _SOFT = frozenset(
     {"accusation", "demand", "threat", "refusal", "support", "talks", "agreement", "aid", "normalization"}

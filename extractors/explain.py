@@ -39,7 +39,8 @@ def _chunk(reading: Reading, chunk: Chunk) -> str:
 def _frame(frame: Frame) -> Iterator[str]:
     clauses = frame.clauses
     trigger = frame.trigger
-    yield f"   {trigger.rule_id} ({trigger.file}:{trigger.line})  {clauses.sentence.quote(frame.lo, frame.hi)}  {status_of(frame) or 'no fact'}"
+    words = clauses.sentence.quote(frame.lo, frame.hi)
+    yield f"   {trigger.rule_id} ({trigger.file}:{trigger.line})  {words}  {status_of(frame) or 'no fact'}"
     for role, i in frame.roles:
         yield f"      {role}: {clauses.sentence.quote(clauses.chunks[i].lo, clauses.chunks[i].hi)}"
     for name, index in (("place", frame.place), ("date", frame.date), ("governor", frame.governor)):

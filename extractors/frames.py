@@ -116,7 +116,7 @@ def _frame(clauses: Clauses, i: int, trigger: Trigger) -> Frame:
 
 
 def _specificity(frame: Frame) -> tuple[bool, bool, int, bool, int]:
-    """Return how closely a trigger's conditions are met: its complement, the object it needs, its words; few are narrow."""
+    """Return how closely a trigger's conditions are met: its complement, the object it needs, its words."""
     trigger = frame.trigger
     reaches = (1 if frame.is_reaching() else -1) if trigger.object_required else 0
     return (
@@ -147,7 +147,7 @@ def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> I
     if chunk.kind not in "VT" and not chunk.senses:
         return
     entries = [clauses.lexicon.triggers[sense.ref] for sense in chunk.senses if sense.ref in clauses.lexicon.triggers]
-    fitting = [entry for entry in dict.fromkeys(entries) if _counts(clauses, i, chunk, entry, keys)]
+    fitting = [entry for entry in dict.fromkeys(entries) if _counts(clauses, chunk, entry, keys)]
     for only_harm in (False, True):
         group = [entry for entry in fitting if (entry.event_type == HARM_ONLY) is only_harm]
         if group:
@@ -182,7 +182,7 @@ def _is_cognate(clauses: Clauses, i: int) -> bool:
 HARM_ONLY = "casualties"
 
 
-def _counts(clauses: Clauses, i: int, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
+def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
     if entry.requires and keys.isdisjoint(entry.requires):
         return False
     if entry.excludes and not keys.isdisjoint(entry.excludes):
@@ -347,7 +347,7 @@ def _governor(clauses: Clauses, i: int) -> int | None:
         chunk = clauses.chunks[j]
         if chunk.kind == "V":
             return j
-        if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop",)):
+        if chunk.bounds or (chunk.kind == "F" and chunk.role == "stop"):
             return None
         if chunk.kind == "F" and chunk.role == "comma":
             return None
@@ -519,15 +519,21 @@ def is_place(clauses: Clauses, chunk: Chunk) -> bool:
 def _look_before(frame: Frame) -> None:
     """Take a time or place that stands before the trigger in its clause."""
     chunks, clauses = frame.clauses.chunks, frame.clauses
+    is_spatial = frame.trigger.event_type not in PLACELESS
     for j in range(frame.chunk - 1, -1, -1):
         chunk = chunks[j]
         if chunk.bounds or (chunk.kind == "F" and chunk.role == "stop"):
             break
         if chunk.kind == "D" and frame.date is None:
             frame.date = j
-        elif chunk.kind == "N" and chunk.before in _LOCATIVE and frame.place is None and is_place(clauses, chunk):
-            if frame.trigger.event_type not in PLACELESS:
-                frame.place = j
+        elif (
+            is_spatial
+            and frame.place is None
+            and chunk.kind == "N"
+            and chunk.before in _LOCATIVE
+            and is_place(clauses, chunk)
+        ):
+            frame.place = j
 
 
 def _add(frame: Frame, role: str | None, first: int | None, *, alone: bool = False) -> None:

@@ -72,7 +72,7 @@ def load_lexicon() -> Lexicon:
     path = _cache_folder() / f"lexicon-{_fingerprint()}.pickle"
     try:
         with path.open("rb") as stored:
-            return pickle.load(stored)  # type: ignore[no-any-return]  # our own file, named by content
+            return pickle.load(stored)  # type: ignore[no-any-return]  # noqa: S301  # our own file, named by content
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError):
         return _compile_and_store(path)
 

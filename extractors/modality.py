@@ -88,7 +88,8 @@ def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
 
 def _status_from_governor(frame: Frame) -> str | None:
     clauses, governor = frame.clauses, frame.governor
-    assert governor is not None
+    if governor is None:
+        return "actual"
     verb = clauses.chunks[governor]
     word = clauses.sentence.words[verb.lo]
     classes = verb_classes(clauses, verb)
@@ -121,7 +122,7 @@ def _is_denied(clauses: Clauses, i: int) -> bool:
     """Return whether the clause is what a verb of denial denies: نفى أن يكون الجيش قصف."""
     for j in range(i - 1, -1, -1):
         chunk = clauses.chunks[j]
-        if chunk.kind == "F" and chunk.role in ("stop",):
+        if chunk.kind == "F" and chunk.role == "stop":
             return False
         if chunk.kind == "V" and "denial-word" in verb_classes(clauses, chunk):
             return True

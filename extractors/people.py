@@ -80,7 +80,7 @@ class PeopleFinder:
                 lo, self._place_end(words, lo)
             ):
                 return self._remember(sentence, i, lo, hi)
-            if not _may_stand_in_title(word):
+            if not _may_stand_in_title(word) and not (word.key in _SOFT and self._names_after_comma(words, lo + 1)):
                 return None
         return None
 
@@ -91,6 +91,8 @@ class PeopleFinder:
     def _opens_name(self, words: Sequence[Word], lo: int, title: int) -> bool:
         """Return whether a name may begin at `lo`: a given name, or a strange word after a closed title."""
         word, previous = words[lo], words[lo - 1]
+        if previous.pos == "F" and lo - 1 > title:  # شمال صلاح الدين
+            return False
         if word.key in _KUNYA and lo + 1 < len(words):
             return True
         if word.has("given-name") and not word.preposition:
@@ -145,6 +147,10 @@ class PeopleFinder:
             return None
         return self._remember(sentence, i, i, hi)
 
+    def _names_after_comma(self, words: Sequence[Word], lo: int) -> bool:
+        """Return whether a full name follows the comma behind a long title."""
+        return lo + 1 < len(words) and words[lo].has("given-name") and (words[lo + 1].has("given-name") or _may_be_surname(words[lo + 1]))
+
     def _place_end(self, words: Sequence[Word], lo: int) -> int:
         """Return where a place of two words that begins at `lo` ends, where a place is meant: شمال صلاح الدين."""
         before = words[lo - 1] if lo else None
@@ -156,7 +162,7 @@ class PeopleFinder:
         return word.has("given-name") or (word.has("name-part") and not word.definite)
 
     def _by_place(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
-        """Return a person of strange words only, after a verb of saying or before an office: قال ريدور خليل المتحدث باسم."""
+        """Return a person of strange words, after a verb of saying or before an office: قال ريدور خليل المتحدث."""
         words = sentence.words
         if i in taken or not _is_strange(words[i]) or (i and _is_strange(words[i - 1])) or _names_a_place(words, i):
             return None

@@ -183,7 +183,7 @@ def _coloured(clauses: Clauses, act: str, at: int, chunk: int | None) -> Act | N
     if base == "refused":
         return None
     if is_negated:
-        return Act("in_force", at, chunk) if base in ("lifted",) else None
+        return Act("in_force", at, chunk) if base == "lifted" else None
     if base in ("imposed", "extended") and "blocked" in outer:
         return Act("blocked", at, chunk)
     if base in ("imposed", "extended", "blocked") and is_planned:
@@ -207,9 +207,10 @@ def _outer(clauses: Clauses, at: int) -> Iterator[str]:
             if "decided" in acts or not acts:
                 return
             yield from acts
-        elif found := noun_act(clauses, i):
-            if found.value in ("proposed", "blocked") or (found.value == "refused" and at - i <= _NEAR):
-                yield found.value
+        elif (found := noun_act(clauses, i)) and (
+            found.value in ("proposed", "blocked") or (found.value == "refused" and at - i <= _NEAR)
+        ):
+            yield found.value
 
 
 def _is_negated(clauses: Clauses, at: int) -> bool:
@@ -296,15 +297,15 @@ def _listing(clauses: Clauses, measure: Measure) -> Act | None:
             if acts:
                 if measure.kind == "label" and all("present" in s.form for s in clauses.chunks[n].senses):
                     acts = ["in_force"]  # they count it as one, and go on doing so
-                return _listed(clauses, acts[0], i, n) if _fits(clauses, measure, i, n) else None
+                return _listed(clauses, acts[0], i, n) if _fits(clauses, measure, n) else None
         found = noun_act(clauses, i)
         if measure.kind == "list" and found and found.value == "proposed" and measure.lo - i <= 5:
             return Act("proposed", i, None, True)
     return None
 
 
-def _fits(clauses: Clauses, measure: Measure, i: int, n: int) -> bool:
-    """Return whether calling somebody terrorists is an official act: its subject is a state or an organisation of states."""
+def _fits(clauses: Clauses, measure: Measure, n: int) -> bool:
+    """Return whether calling somebody terrorists is an official act: its subject is a state or a body of states."""
     if measure.kind == "list":
         return True
     lemmas = {sense.ref.partition(":")[2] for sense in clauses.chunks[n].senses if sense.ref.startswith("=")}

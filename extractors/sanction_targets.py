@@ -82,7 +82,7 @@ def _is_own_verb(clauses: Clauses, n: int, measure: Measure, act: Act) -> bool:
 def _is_target(clauses: Clauses, chunk: Chunk, measure: Measure) -> bool:
     tied = any(chunk.before == p or chunk.before.endswith(" " + p) for p in _TARGETS)
     if measure.kind in ("ban", "banned", "limit") and chunk.before in ("من", "الي", "ل"):  # from, to
-        return _place_like(clauses, chunk)
+        return _place_like(chunk)
     if not tied or chunk.lo <= measure.lo < chunk.hi or measure.lo <= chunk.lo < measure.hi:
         return False
     return not longest(word_table("sanction_objects.tsv"), clauses.sentence.keys, chunk.lo) or bool(
@@ -90,7 +90,7 @@ def _is_target(clauses: Clauses, chunk: Chunk, measure: Measure) -> bool:
     )
 
 
-def _place_like(clauses: Clauses, chunk: Chunk) -> bool:
+def _place_like(chunk: Chunk) -> bool:
     return bool(chunk.mention and chunk.mention.is_a("country", "seat", "actor"))
 
 
@@ -328,9 +328,9 @@ def _named_with(clauses: Clauses, measure: Measure) -> int | None:
         )
         if inside and any(words[i].has("nationality") for i in range(measure.lo, chunk.hi)):
             return n
-        if (inside and chunk.mention and chunk.mention.lo > measure.lo) or follows:
-            if chunk.kind == "N" and clauses.actor_type(chunk) in _AUTHORITIES:
-                return n
+        may_impose = (inside and chunk.mention and chunk.mention.lo > measure.lo) or follows
+        if may_impose and chunk.kind == "N" and clauses.actor_type(chunk) in _AUTHORITIES:
+            return n
     return None
 
 

@@ -112,7 +112,7 @@ class _Told:
     def _settle_event(
         self, draft: SanctionDraft, event: Draft, act: Act, target: Target | None, authority: int | None
     ) -> None:
-        """Give the event of the same clause what the sanction's reading knows: its status, who imposes it, whom it hits."""
+        """Give the event of the same clause what the sanction tells: its status, who imposes it, whom it hits."""
         row, sentence = draft.row, self.clauses.sentence
         if row.status == "proposed" or (row.status == "lifted" and act.is_planned):
             event.event = replace(event.event, status="planned")

@@ -115,7 +115,7 @@ def _read_entries(path: Path, schema: str) -> Iterator[tuple[int, dict[str, Any]
         yield line, entry
 
 
-def _plain(node: yaml.Node, path: Path) -> Any:
+def _plain(node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is what it is
     """Turn a YAML node into lists, dicts and strings; nothing is typed by its look (NO, 1948)."""
     if isinstance(node, yaml.ScalarNode):
         return node.value

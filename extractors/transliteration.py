@@ -2,39 +2,9 @@
 
 from extractors.text import fold_word
 
-_LATIN = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىأإآؤئپچڤگ",  # the alphabet
-        [
-            "a",
-            "b",
-            "t",
-            "th",
-            "j",
-            "h",
-            "kh",
-            "d",
-            "dh",
-            "r",
-            "z",
-            "s",
-            "sh",
-            "s",
-            "d",
-            "t",
-            "z",
-            "a",
-            "gh",
-            "f",
-            "q",
-            "k",
-            "l",
-            "m",
-        ]
-        + ["n", "h", "w", "y", "", "a", "a", "a", "i", "a", "u", "i", "p", "ch", "v", "g"],
-        strict=True,
-    )
-)
+_ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىأإآؤئپچڤگ"  # the alphabet
+_SOUNDS = "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y _ a a a i a u i p ch v g".split()
+_LATIN = {letter: sound.strip("_") for letter, sound in zip(_ALPHABET, _SOUNDS, strict=True)}
 
 
 def transliterate(name: str) -> str:

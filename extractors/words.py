@@ -202,9 +202,15 @@ def _word(
         particle,
         stem.startswith("ال") and "verb" not in kinds,
         pronoun,
-        _part_of_speech(senses, kinds - _PLAIN),
+        _part_of_speech(kinds - _PLAIN),
         kinds,
         any(sense.kind in _TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
+    )
+
+
+# kinds that add no meaning for the clause: what is no name, what is named after people, what is said
+_PLAIN = frozenset({"noun", "named-after", "document", "tells-alone"})
+_TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
     )
 
 
@@ -215,7 +221,7 @@ _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
 
-def _part_of_speech(senses: tuple[Sense, ...], kinds: frozenset[str]) -> str:
+def _part_of_speech(kinds: frozenset[str]) -> str:
     """Return F (function word), V (verb), H (verb or noun, to be settled in its clause) or N."""
     if "function" in kinds:
         return "F"

@@ -101,5 +101,7 @@ def test_a_mistake_in_a_file_is_told_with_its_line(
 def test_a_row_with_too_few_cells_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "short.tsv").write_text("a\tb\n1\t2\n3\n", encoding="utf-8")
     monkeypatch.setattr(sources, "LEXICON", tmp_path)
-    with pytest.raises(LexiconError, match="short.tsv:3: the row has not as many cells as the header; check its tabs"):
+    with pytest.raises(
+        LexiconError, match=r"short\.tsv:3: the row has not as many cells as the header; check its tabs"
+    ):
         list(read_rows("short.tsv"))
