@@ -182,7 +182,7 @@ def _before_pronoun(stem: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _word(
+def _word(  # noqa: PLR0913  # one argument for each part of a written word
     key: str,
     stem: str,
     senses: tuple[Sense, ...],
@@ -210,13 +210,6 @@ def _word(
 
 # kinds that add no meaning for the clause: what is no name, what is named after people, what is said
 _PLAIN = frozenset({"noun", "named-after", "document", "tells-alone"})
-_TELLING or (sense.kind == "verb" and not sense.ref.startswith(_SILENT)) for sense in senses),
-    )
-
-
-_PLAIN = frozenset(
-    {"noun", "named-after", "document"}
-)  # kinds that only tell what a word is not: a name, or a name by itself
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
