@@ -79,7 +79,7 @@ class Speakers:
 
     def _claim(self, clauses: Clauses, i: int, chunk: Chunk, end: int, earlier: Sequence[Claim]) -> Claim | None:
         valency = clauses.valencies[i]
-        if valency.is_passive:
+        if _is_passive(chunk):
             return None
         lo, hi = (0, chunk.lo) if _is_as(clauses, chunk) else (_content(clauses, i), end)
         if _is_impersonal(clauses, chunk, valency):
@@ -212,6 +212,11 @@ def _quoted(clauses: Clauses, i: int) -> Chunk | None:
         if chunk.kind == "N" and chunk.before == "عن" and clauses.actor_type(chunk):  # from
             return chunk
     return None
+
+
+def _is_passive(chunk: Chunk) -> bool:
+    """Return whether a form can only be passive: what looks like أُعلن may be أعلن."""
+    return bool(chunk.senses) and all(sense.form.startswith("passive") for sense in chunk.senses)
 
 
 def _is_dash(clauses: Clauses, chunk: Chunk) -> bool:

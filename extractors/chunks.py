@@ -145,8 +145,10 @@ class Chunker:
         forms = {sense.form for sense in word.of("verb")}
         if forms == {"participle"}:
             return self._is_circumstance(word) and not word.has("place-head")
-        if all("present" in form for form in forms):
-            return True
+        return all("present" in form for form in forms) or self._is_past_verb(i, word)
+
+    def _is_past_verb(self, i: int, word: Word) -> bool:
+        """Settle from what stands before it whether a form is a past verb or a noun: قتل (killed, killing)."""
         last = self.chunks[-1] if self.chunks else None
         if last is not None and word.conjunction and last.kind == "T" and word.kinds & set(EVENT_KINDS):
             return False

@@ -161,11 +161,7 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
         for pair in entry.verbs:
             for form in forms[pair]:
                 compiler.sense(form.form, _verb_sense(entry.rule_id, form))
-    for entry in triggers.values():
-        for participle in entry.participles:
-            _add_participle(compiler, participle, entry.rule_id)
-    for row in read_rows("participles.tsv"):
-        _add_participle(compiler, row["participle"], f"=report:{fold(row['past'])}")
+    _add_participles(compiler, triggers)
     others = {fold(row["word"]) for row in read_rows("not_verbs.tsv")} | set(compiler.function_words)
     for entry in triggers.values():
         if entry.speech:
@@ -174,6 +170,15 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
         for form in forms[row["past"], row["present"]]:
             if not _is_other_word(row, form, others):
                 compiler.sense(form.form, _verb_sense(f"={row['class']}:{fold(row['past'])}", form))
+
+
+def _add_participles(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
+    """Add the participles that tell what speakers do meanwhile: متهما, مؤكدا."""
+    for entry in triggers.values():
+        for participle in entry.participles:
+            _add_participle(compiler, participle, entry.rule_id)
+    for row in read_rows("participles.tsv"):
+        _add_participle(compiler, row["participle"], f"=report:{fold(row['past'])}")
 
 
 def _add_first_person(compiler: Compiler, entry: Trigger, others: set[str]) -> None:

@@ -61,7 +61,7 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue
-        for triggers in _triggers(clauses, i, chunk, keys):
+        for triggers in _triggers(clauses, chunk, keys):
             frames = [_frame(clauses, i, trigger) for trigger in triggers if not _is_told_before(clauses, i, trigger)]
             if not frames or (_is_carried(clauses, i) and triggers[0].event_type != HARM_ONLY):
                 continue
@@ -142,7 +142,7 @@ _SHORTEST = 4  # letters of a word with tanwin
 _NEAR = 8  # words between a verb and what completes it
 
 
-def _triggers(clauses: Clauses, i: int, chunk: Chunk, keys: frozenset[str]) -> Iterator[list[Trigger]]:
+def _triggers(clauses: Clauses, chunk: Chunk, keys: frozenset[str]) -> Iterator[list[Trigger]]:
     """Yield the events and the harms that the chunk may name, as far as their conditions hold."""
     if chunk.kind not in "VT" and not chunk.senses:
         return
@@ -373,13 +373,19 @@ def _add_governed(frame: Frame, governor: int) -> None:
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
         _add(frame, "participant", valency.subject)
-    elif (is_object and classes & {"light", "aspect", "control", "other"}) or (
-        chunk.before
-        and (classes & {"light", "aspect", "control", "modal"} or (chunk.before in _WITH and "report" not in classes))
+    elif _lends_subject(chunk, classes, is_object=is_object) and (
+        clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped
     ):
-        if clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped:
-            _add(frame, frame.trigger.subject, valency.subject)
-            frame.is_dropped = frame.is_dropped or valency.is_dropped
+        _add(frame, frame.trigger.subject, valency.subject)
+        frame.is_dropped = frame.is_dropped or valency.is_dropped
+
+
+def _lends_subject(chunk: Chunk, classes: set[str], *, is_object: bool) -> bool:
+    """Return whether a verb of these classes shares its subject with the noun: بدأ الجيش هجوما, رد بقصف."""
+    if is_object:
+        return bool(classes & {"light", "aspect", "control", "other"})
+    shares = bool(classes & {"light", "aspect", "control", "modal"})
+    return chunk.before != "" and (shares or (chunk.before in _WITH and "report" not in classes))
 
 
 _WITH = frozenset("ب بعد قبل خلال عبر عقب اثر اثناء لدي بهدف قبيل".split())  # by, after, before, during, through…

@@ -149,7 +149,11 @@ class PeopleFinder:
 
     def _names_after_comma(self, words: Sequence[Word], lo: int) -> bool:
         """Return whether a full name follows the comma behind a long title."""
-        return lo + 1 < len(words) and words[lo].has("given-name") and (words[lo + 1].has("given-name") or _may_be_surname(words[lo + 1]))
+        return (
+            lo + 1 < len(words)
+            and words[lo].has("given-name")
+            and (words[lo + 1].has("given-name") or _may_be_surname(words[lo + 1]))
+        )
 
     def _place_end(self, words: Sequence[Word], lo: int) -> int:
         """Return where a place of two words that begins at `lo` ends, where a place is meant: شمال صلاح الدين."""

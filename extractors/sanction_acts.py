@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.sanction_words import Measure, cue, has_cue, noun_act, verb_acts
+
+if TYPE_CHECKING:
+    from extractors.chunks import Chunk
 
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ليس", "دون", "عدم", "بدون", "غير"})  # did not, will not, not, without, non-
 _HARD_STOPS = frozenset(".؛;!؟?")

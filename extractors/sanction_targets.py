@@ -44,7 +44,6 @@ def targets_at(clauses: Clauses, first: int) -> list[Target]:
 
 
 def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
-    chunks = clauses.chunks
     if act.hits and act.chunk is not None:
         return clauses.valencies[act.chunk].object
     if act.is_subject and act.chunk is not None:
@@ -59,9 +58,13 @@ def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
         )
     if measure.measure == "asset_freeze" and (owner := _owner(clauses, measure)) is not None:
         return owner
+    return _target_after(clauses, measure, act)
+
+
+def _target_after(clauses: Clauses, measure: Measure, act: Act) -> int | None:
+    """Return the first phrase behind a measure that it can hit, else one before its act."""
     passed = 0
-    for n in range(len(chunks)):
-        chunk = chunks[n]
+    for n, chunk in enumerate(clauses.chunks):
         if chunk.hi <= measure.lo or passed > _REACH:
             continue
         passed += 1

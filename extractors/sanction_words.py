@@ -219,11 +219,11 @@ def _with_adjective(clauses: Clauses, measure: Measure) -> Measure:
     """Read what kind of sanctions: عقوبات نفطية, عقوبات مالية."""
     for j, found in _objects(clauses, measure.hi, 3):
         adjective = found.keys[-1].endswith("يه")
-        if found.value in ("oil_embargo", "financial", "diplomatic") and adjective and len(found.keys) == 1:
-            if all(clauses.sentence.keys[k].endswith("يه") for k in range(measure.hi, j)) and not _is_general(
-                clauses, measure, j
-            ):
-                return replace(measure, hi=j + 1, measure=found.value)
+        if found.value not in ("oil_embargo", "financial", "diplomatic") or not adjective or len(found.keys) > 1:
+            continue
+        only_adjectives = all(clauses.sentence.keys[k].endswith("يه") for k in range(measure.hi, j))
+        if only_adjectives and not _is_general(clauses, measure, j):
+            return replace(measure, hi=j + 1, measure=found.value)
     return measure
 
 
