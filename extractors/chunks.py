@@ -279,9 +279,10 @@ class Chunker:
             return True
         if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
             return True
+        if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد
+            return noun.definite and noun.has("people") and _looks_adjectival(word)
         if (
-            word.has("people")
-            or word.has("object")
+            word.has("object")
             or word.has("masdar")
             or word.has("event-noun")
             or self._count_end(i)
@@ -393,7 +394,7 @@ class Chunker:
             return False
         if previous.has("nationality") and not previous.definite and self._describes(i - 1):
             return word.has("nationality")
-        if self._is_subject(i - 1) and not word.key.endswith(_NOMINATIVE):
+        if self._is_subject(i - 1) and not word.key.endswith(_NOMINATIVE) and not self._is_adjective(i, previous):
             return False
         if word.definite:
             return not closed or self._is_adjective(i, previous) or self._tells_country(i)

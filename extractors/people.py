@@ -116,7 +116,7 @@ class PeopleFinder:
             if not (is_part or is_surname) or (hi > lo and joined):
                 break
             hi += 1
-            if is_surname and not word.key.endswith("الدين"):  # the second half of a given name
+            if is_surname and not word.key.endswith("الدين") and words[hi - 2].key != "عبد":  # the second half of a given name
                 break
         while hi > lo + 1 and words[hi - 1].has("name-part") and words[hi - 1].key != "الدين":  # of the faith
             hi -= 1
