@@ -94,7 +94,8 @@ def _is_target(clauses: Clauses, chunk: Chunk, measure: Measure) -> bool:
 
 
 def _place_like(chunk: Chunk) -> bool:
-    return bool(chunk.mention and chunk.mention.is_a("country", "seat", "actor"))
+    mention = chunk.mention
+    return mention is not None and mention.lo == chunk.lo and mention.is_a("country", "seat", "actor")
 
 
 def _before_act(clauses: Clauses, measure: Measure, act: Act) -> int | None:
@@ -173,8 +174,9 @@ def _is_preposed(chunk: Chunk) -> bool:
 def _parted(clauses: Clauses, measure: Measure) -> int | None:
     """Return with whom ties are cut or whose envoy is expelled."""
     near = [n for n, c in enumerate(clauses.chunks) if c.hi > measure.lo and c.lo <= measure.hi + 4 and c.kind in "NT"]
-    if (partner := next((n for n in near if clauses.chunks[n].before in ("مع", "ب")), None)) is not None:  # with
-        return partner
+    for n in near:
+        if clauses.chunks[n].before in ("مع", "ب") and clauses.actor_type(clauses.chunks[n]):  # with
+            return n
     words = clauses.sentence.words
     lo = measure.lo if measure.kind == "diplomatic" else measure.hi - 1  # an envoy's country stands behind him
     return next(

@@ -361,7 +361,9 @@ class _Told:
             target_country=self._target_country(target),
             target_count_min=target.low if target else None,
             target_count_max=target.high if target else None,
-            reason_text=sentence.quote(*reason) if reason else None,
+            reason_text=sentence.tokens.text[sentence.start(reason[0], clitics=True) : sentence.end(reason[1])]
+            if reason
+            else None,
             date_text=sentence.quote(date.start, date.end) if date else None,
             date_start=date.date_start if date else None,
             date_end=date.date_end if date else None,
