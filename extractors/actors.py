@@ -248,11 +248,10 @@ class ActorRegistry:
     def _described(self, clauses: Clauses, chunk: Chunk, role: str) -> str | None:
         """Return an actor of the article for a described somebody; None for civilians hit and for things."""
         actor_type = clauses.actor_type(chunk)
-        word = clauses.sentence.words[chunk.lo]
         if (
             actor_type is None
             or self._is_thing(clauses, chunk)
-            or (role == "patient" and (actor_type == "civilians" or word.has("people") or word.pos == "D"))
+            or (role == "patient" and self._is_crowd(clauses, chunk))
         ):
             return None
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
@@ -266,6 +265,13 @@ class ActorRegistry:
         actor_id = stable_id(self._article_id, "described", fold(text))
         return self._register(clauses, self._own(actor_id, text, actor_type, country), lo, hi, _stems(clauses, lo, hi))
 
+    def _is_crowd(self, clauses: Clauses, chunk: Chunk) -> bool:
+        """Return whether a phrase tells people with no arms and no organisation: مدنيين, سبعة دبلوماسيين."""
+        word = clauses.sentence.words[chunk.lo]
+        return clauses.actor_type(chunk) not in _ARMED and (
+            clauses.actor_type(chunk) == "civilians" or word.has("people") or word.pos == "D"
+        )
+
     def _is_thing(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase is about a thing of somebody or one countryman: مواقع الجيش, زعزعة الأمن, كرواتي."""
         word = clauses.sentence.words[chunk.lo]
@@ -274,6 +280,9 @@ class ActorRegistry:
         if chunk.hi - chunk.lo == 1 and word.kinds == {"nationality"}:
             return all(sense.form == "s" for sense in word.senses)
         begins = chunk.mention is not None and chunk.mention.lo == chunk.lo
+        is_any = begins and chunk.hi - chunk.lo == 1 and not word.definite  # شبكة, مجموعة with nothing told of it
+        if is_any or (word.pronoun and word.has("people")):
+            return True
         return not begins and bool(word.kinds & _THINGS) and not word.kinds & _SOMEBODY
 
     def _description_end(self, clauses: Clauses, chunk: Chunk) -> int:
@@ -375,6 +384,7 @@ def known_actor(entry: ActorEntry) -> Actor:
 
 
 _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
+_ARMED = frozenset({"armed_group", "military"})
 _THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
 _SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
 _VEHICLES = frozenset({"aircraft", "warplanes"})

@@ -170,7 +170,7 @@ class Speakers:
 
 def _tells(clauses: Clauses, i: int) -> bool:
     """Return whether a verb attributes what follows: any with أن or a quotation, a verb of telling by itself."""
-    return "tells-alone" in verb_classes(clauses, clauses.chunks[i]) or _opening(clauses, i) is not None
+    return "tells-alone" in verb_classes(clauses, clauses.chunks[i]) or _opening(clauses, i, near=True) is not None
 
 
 def _content(clauses: Clauses, i: int) -> int:
@@ -182,8 +182,8 @@ def _content(clauses: Clauses, i: int) -> int:
     return clauses.chunks[subject].hi if subject is not None and subject > i else clauses.chunks[i].hi
 
 
-def _opening(clauses: Clauses, i: int) -> int | None:
-    """Return where a verb's clause goes on with أن, a colon or a quotation mark."""
+def _opening(clauses: Clauses, i: int, *, near: bool = False) -> int | None:
+    """Return where a verb's clause goes on with أن, a colon or a quotation mark; `near`, with no comma between."""
     positions = clauses.sentence.positions
     accuses = any(sense.ref == "=report:اتهم" for sense in clauses.chunks[i].senses)  # accused
     for chunk in clauses.chunks[i + 1 :]:
@@ -193,8 +193,10 @@ def _opening(clauses: Clauses, i: int) -> int | None:
             return chunk.lo
         if positions[chunk.lo] - positions[chunk.lo - 1] > 1 and chunk.mention is None:
             return chunk.lo
-        if chunk.kind == "V" or (
-            chunk.bounds and not _is_dash(clauses, chunk) and chunk.role not in ("rel", "boundary")
+        if (
+            chunk.kind == "V"
+            or (near and chunk.role == "comma")
+            or (chunk.bounds and not _is_dash(clauses, chunk) and chunk.role not in ("rel", "boundary"))
         ):
             return None
     return None

@@ -22,6 +22,7 @@ class PeopleFinder:
         self.surnames: dict[str, tuple[tuple[str, str], ...]] = {}
         self._openings: frozenset[int] = frozenset()
         self._places: dict[int, int] = {}
+        self._inner: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
@@ -32,6 +33,7 @@ class PeopleFinder:
             if mention.is_a("actor", "country", "seat")
         }
         self._openings, self._places = _openings(sentence), {m.lo: m.hi for m in mentions if m.is_a("place")}
+        self._inner = frozenset(i for m in mentions if m.is_a("body") for i in range(m.lo + 1, m.hi))
         self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
@@ -55,7 +57,7 @@ class PeopleFinder:
     def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
         words = sentence.words
-        if not words[i].has("title") or i in taken or _names_a_place(words, i):
+        if not words[i].has("title") or i in taken or i in self._inner or _names_a_place(words, i):
             return None
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
@@ -116,7 +118,9 @@ class PeopleFinder:
             if not (is_part or is_surname) or (hi > lo and joined):
                 break
             hi += 1
-            if is_surname and not word.key.endswith("الدين") and words[hi - 2].key != "عبد":  # the second half of a given name
+            if (
+                is_surname and not word.key.endswith("الدين") and words[hi - 2].key != "عبد"
+            ):  # the second half of a given name
                 break
         while hi > lo + 1 and words[hi - 1].has("name-part") and words[hi - 1].key != "الدين":  # of the faith
             hi -= 1
