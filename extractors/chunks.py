@@ -281,12 +281,7 @@ class Chunker:
             return True
         if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد
             return noun.definite and noun.has("people") and _looks_adjectival(word)
-        if (
-            word.has("object")
-            or word.has("masdar")
-            or word.has("event-noun")
-            or self._count_end(i)
-        ):
+        if word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
         if noun.definite and noun.key.endswith("ه") and not word.key.endswith(("ه", "ي")):  # ة of the feminine
             return False
