@@ -66,7 +66,9 @@ class ActorRegistry:
         for inner in mention.within:
             if ref := inner.ref("actor"):
                 self._lexical(clauses, inner, ref)
-            elif mention.name:
+            elif mention.name and not clauses.sentence.words[mention.lo].stem.removeprefix("ال").startswith(
+                "وزير"
+            ):  # minister
                 self._note_acting(clauses, Chunk("N", inner.lo, mention.name[0], mention=inner))
         if (
             mention.lo > chunk.lo
@@ -138,6 +140,8 @@ class ActorRegistry:
         """Return whether a phrase is about somebody of a body rather than the body: وزير الدفاع, متحدث."""
         word = clauses.sentence.words[chunk.lo]
         nouns = clauses.lexicon.nouns
+        if word.has("title"):
+            return True
         return any(
             nouns[s.ref].actor_type in ("person", "other") or nouns[s.ref].group == "journalists"
             for s in word.of("people")

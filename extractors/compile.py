@@ -69,7 +69,7 @@ def compile_lexicon() -> Lexicon:
         compiler.sense(word, Sense("place-head", word))
         compiler.sense("ال" + word, Sense("place-head", word))  # the
     for row in read_rows("titles.tsv"):
-        compiler.sense(row["word"], Sense("title", row["word"]))
+        compiler.sense(row["word"], Sense("title", row["word"], "kin" if row["kin"] == "1" else ""))
     for row in read_rows("given_names.tsv"):
         compiler.sense(row["word"], Sense("given-name", row["word"], "common" if row["common"] == "1" else ""))
     _add_classes(compiler)

@@ -57,7 +57,7 @@ class PeopleFinder:
     def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
         words = sentence.words
-        if not words[i].has("title") or i in taken or i in self._inner or _names_a_place(words, i):
+        if not _is_title(words[i]) or i in taken or i in self._inner or i in self._places or _names_a_place(words, i):
             return None
         for lo in range(i + 1, min(i + 1 + _REACH, len(words))):
             word = words[lo]
@@ -97,6 +97,8 @@ class PeopleFinder:
             return False
         if word.key in _KUNYA and lo + 1 < len(words):
             return True
+        if word.has("nationality") and not (lo + 1 < len(words) and self._goes_on(words[lo + 1])):  # مسؤول تركي
+            return False
         if word.has("given-name") and not word.preposition:
             return word.pos != "F" or (word.key == "علي" and (lo - 1 == title or previous.definite))  # on
         closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
@@ -227,6 +229,11 @@ class PeopleFinder:
 
 _SHORTEST_NAME = 2  # words of a name that no title announces
 _KUNYA = frozenset({"ابو", "ام", "ابي", "عبد"})  # father of, mother of, servant of: what names of two words begin with
+
+
+def _is_title(word: Word) -> bool:
+    """Return whether a name may follow: a title, or a relative's relation (شقيقه; شقيق is somebody's brother)."""
+    return any(sense.form != "kin" for sense in word.of("title")) or (word.has("title") and bool(word.pronoun))
 
 
 def _is_common(word: Word) -> bool:
