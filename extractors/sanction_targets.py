@@ -137,8 +137,9 @@ def _listed(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     between = [
         n for n, c in enumerate(clauses.chunks) if act.at <= c.lo and act.at + 1 < c.hi <= measure.lo and c.kind in "NT"
     ]
-    subject = clauses.valencies[act.chunk].subject if act.chunk is not None else None
-    passive = act.chunk is not None and clauses.valencies[act.chunk].is_passive
+    valency = clauses.valencies.get(act.chunk) if act.chunk is not None else None
+    subject = valency.subject if valency else None
+    passive = valency is not None and valency.is_passive
     behind = next((n for n, c in enumerate(clauses.chunks) if c.lo >= measure.hi and c.kind == "N"), None)
     if (
         act.status == "proposed"
@@ -344,7 +345,7 @@ def _subject(clauses: Clauses, act: Act, measure: Measure) -> int | None:
     chunks = clauses.chunks
     if act.hits or act.is_subject:
         return None
-    if act.chunk is not None:
+    if act.chunk is not None and act.chunk in clauses.valencies:
         subject = clauses.valencies[act.chunk].subject
         return (
             subject
