@@ -308,6 +308,8 @@ def _is_same(one: Draft, two: Draft) -> bool:
         return two.sentence - one.sentence <= _FAR
     near = two.sentence - one.sentence <= _REACH
     bare = not (two.names("agent") or two.names("patient") or two.names("participant"))
+    if bare and two.is_noun and two.is_definite and a.event_type == b.event_type:
+        return two.sentence - one.sentence <= _FAR
     told = a.place_text is not None and b.place_text is not None
     return shared > 1 or (shared > 0 and (near or told)) or (bare and near) or (told and near)
 

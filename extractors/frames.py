@@ -365,7 +365,9 @@ def _add_governed(frame: Frame, governor: int) -> None:
     chunk = clauses.chunks[frame.chunk]
     counted = frame.chunk - _is_counted(clauses, frame.chunk)
     is_object = valency.object in (frame.chunk, counted) or frame.chunk in clauses.conjuncts(valency.object)
-    if "undergo" in classes:
+    if "undergo" in classes and is_place(clauses, clauses.chunks[valency.subject]) and frame.place is None:
+        frame.place = valency.subject
+    elif "undergo" in classes:
         _add(frame, frame.trigger.object or "patient", valency.subject)
     elif (_is_light_object(frame) and "report" not in classes and clauses.can_act(clauses.chunks[valency.subject])) or (
         frame.trigger.speech and "report" in classes and not chunk.joined
@@ -373,8 +375,10 @@ def _add_governed(frame: Frame, governor: int) -> None:
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
         _add(frame, "participant", valency.subject)
+    elif frame.trigger.event_type == "mobilization" and is_object and clauses.actor_type(clauses.chunks[valency.subject]) in _COMMANDING:
+        _add(frame, frame.trigger.subject, valency.subject)
     elif _lends_subject(chunk, classes, is_object=is_object) and (
-        clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped
+        clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped or frame.trigger.event_type in _CROWDS
     ):
         _add(frame, frame.trigger.subject, valency.subject)
         frame.is_dropped = frame.is_dropped or valency.is_dropped
@@ -388,6 +392,8 @@ def _lends_subject(chunk: Chunk, classes: set[str], *, is_object: bool) -> bool:
     return chunk.before != "" and (shares or (chunk.before in _WITH and "report" not in classes))
 
 
+_CROWDS = frozenset({"protest", "riot"})  # what people do who belong to no body
+_COMMANDING = frozenset({"armed_group", "military", "state"})  # who announces a deployment or an alert makes it
 _WITH = frozenset("ب بعد قبل خلال عبر عقب اثر اثناء لدي بهدف قبيل".split())  # by, after, before, during, through…
 _DURING = frozenset("خلال لدي اثناء في عقب".split())  # in the course of, at, during, in, after
 
@@ -508,7 +514,8 @@ def _names(clauses: Clauses, chunk: Chunk) -> bool:
 
 def _is_state(frame: Frame, chunk: Chunk) -> bool:
     """Return whether a country named with a speech act or a sanction is the state that it hits, not a place."""
-    return frame.trigger.event_type in PLACELESS and chunk.mention is not None and chunk.mention.is_a("country", "seat")
+    receives = frame.trigger.event_type in PLACELESS or frame.trigger.event_type == "military_aid"
+    return receives and chunk.mention is not None and chunk.mention.is_a("country", "seat")
 
 
 def is_place(clauses: Clauses, chunk: Chunk) -> bool:

@@ -28,6 +28,8 @@ def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
         return "denied"
     if word.particle == "ل" and all("present" in sense.form for sense in chunk.senses):
         return None if not word.conjunction else "planned"
+    if before[:1] and before[0] in ("كي", "لكي"):  # in order to
+        return None
     if word.particle == "س" or "سوف" in before[:2]:  # shall
         return "planned"
     if "لا" in before[:1]:  # not
@@ -101,6 +103,8 @@ def _status_from_governor(frame: Frame) -> str | None:
         return None
     if classes & {"foiled-word"} and frame.trigger.event_type in _FOILABLE:
         return "prevented"
+    if "attempt" in classes and frame.trigger.event_type not in _FOILABLE | {"casualties"}:
+        return None
     if word.particle == "س" or classes & {"planned-verb"}:
         return "planned"
     return "actual"
