@@ -1,5 +1,6 @@
 """Find people's names: after a title, before an office, or by a known given name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ class PeopleFinder:
         self._openings: frozenset[int] = frozenset()
         self._places: dict[int, int] = {}
         self._inner: frozenset[int] = frozenset()
+        self._upon: frozenset[int] = frozenset()
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         """Return `mentions` with the names of people added, none overlapping."""
@@ -34,6 +36,7 @@ class PeopleFinder:
         }
         self._openings, self._places = _openings(sentence), {m.lo: m.hi for m in mentions if m.is_a("place")}
         self._inner = frozenset(i for m in mentions if m.is_a("body") for i in range(m.lo + 1, m.hi))
+        self._upon = _upon(sentence)
         self._learn(sentence, mentions)
         found: list[Mention] = []
         i = 0
@@ -100,7 +103,9 @@ class PeopleFinder:
         if word.has("nationality") and not (lo + 1 < len(words) and self._goes_on(words[lo + 1])):  # مسؤول تركي
             return False
         if word.has("given-name") and not word.preposition:
-            return word.pos != "F" or (word.key == "علي" and (lo - 1 == title or previous.definite))  # on
+            if word.key == "علي":  # on, where it is not a name
+                return lo - 1 == title or (previous.definite and lo not in self._upon)
+            return word.pos != "F"
         closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
         return closed and _is_strange(word)
 
@@ -108,6 +113,8 @@ class PeopleFinder:
         hi = lo
         while hi < len(words) and hi - lo < _LONGEST_NAME and hi not in taken:
             word = words[hi]
+            if hi > lo and (hi in self._openings or hi in self._upon or word.preposition or _is_title_too(word)):
+                break
             if hi == lo and word.key == "علي" and not self._is_ali(words, hi):  # on
                 break
             is_part = (
@@ -139,6 +146,7 @@ class PeopleFinder:
         word = sentence.words[i]
         if (
             i in taken
+            or i in self._upon
             or word.pronoun
             or not (word.has("given-name") or word.key in _KUNYA)
             or _names_a_place(sentence.words, i)
@@ -148,6 +156,7 @@ class PeopleFinder:
         if (
             hi - i < _SHORTEST_NAME
             or hi <= self._place_end(sentence.words, i)
+            or (hi - i == _SHORTEST_NAME and sentence.words[hi - 1].key == "الله" and word.key != "عبد")  # God
             or (_is_common(word) and not self._goes_on(sentence.words[i + 1]))
         ):
             return None
@@ -271,6 +280,24 @@ def _with_office(person: Mention, mentions: Sequence[Mention]) -> Mention:
     return replace(person, within=inner) if inner else person
 
 
+def _upon(sentence: Sentence) -> frozenset[int]:
+    """Return where على (on) is written with ى, unless the paper writes every ي so: فى."""
+    found: list[int] = []
+    for i, key in enumerate(sentence.keys):
+        if key in ("علي", "في"):  # on, in
+            written = sentence.tokens.text[sentence.tokens.ends[sentence.positions[i]] - 1]
+            if key == "في" and written == "ى":
+                return frozenset()
+            if key == "علي" and written == "ى":
+                found.append(i)
+    return frozenset(found)
+
+
+def _is_title_too(word: Word) -> bool:
+    """Return whether a word that may be a given name is a title behind a name: أمير."""
+    return word.has("title") and _is_common(word)
+
+
 def _openings(sentence: Sentence) -> frozenset[int]:
     """Return the words that a quotation mark stands before: no name runs over it."""
     positions = sentence.positions
@@ -297,10 +324,15 @@ def _is_strange(word: Word) -> bool:
         and not word.conjunction
         and len(word.key) > 1
         and not word.key.endswith("ات")
+        and not _VERBAL_NOUN.match(word.key)
     )
 
 
 _EVENTS = frozenset({"masdar", "event-noun"})
+
+
+# The shapes of verbal nouns that are no names, with a preposition or none: استباق, انتظار, اتخاذ, تقديم.
+_VERBAL_NOUN = re.compile("[بلك]?(?:است..?ا.|ان.?.ا.|ا.ت?.ا.|ت..ي.)$")
 
 
 def _may_stand_in_title(word: Word) -> bool:
