@@ -375,7 +375,11 @@ def _add_governed(frame: Frame, governor: int) -> None:
         _add(frame, frame.trigger.subject, valency.subject)
     elif frame.trigger.subject == "participant" and "report" in classes and chunk.before in _DURING:
         _add(frame, "participant", valency.subject)
-    elif frame.trigger.event_type == "mobilization" and is_object and clauses.actor_type(clauses.chunks[valency.subject]) in _COMMANDING:
+    elif (
+        frame.trigger.event_type == "mobilization"
+        and is_object
+        and clauses.actor_type(clauses.chunks[valency.subject]) in _COMMANDING
+    ):
         _add(frame, frame.trigger.subject, valency.subject)
     elif _lends_subject(chunk, classes, is_object=is_object) and (
         clauses.can_act(clauses.chunks[valency.subject]) or valency.is_dropped or frame.trigger.event_type in _CROWDS
