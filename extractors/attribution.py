@@ -73,7 +73,12 @@ class Speakers:
             if claim:
                 claims.append(claim)
         return [
-            replace(claim, hi=min(claim.hi, claims[n + 1].lo) if n + 1 < len(claims) and claim.lo else claim.hi)
+            replace(
+                claim,
+                hi=min(claim.hi, claims[n + 1].lo)
+                if n + 1 < len(claims) and 0 < claim.lo < claims[n + 1].lo
+                else claim.hi,
+            )
             for n, claim in enumerate(claims)
         ]
 

@@ -493,6 +493,8 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
             return
     towards = {*trigger.place_after, *trigger.patient_after}
     spatial = frame.trigger.event_type not in PLACELESS
+    if before in towards and any(word.has("ground-word") for word in clauses.sentence.words[chunk.lo : chunk.hi]):
+        frame.has_target = True  # ground that is not named: السيطرة على كل المواقع
     if not spatial or not is_place(clauses, chunk):
         return
     if frame.place is None and (before in _LOCATIVE or before in towards):
