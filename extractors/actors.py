@@ -175,7 +175,7 @@ class ActorRegistry:
 
     def _body(self, clauses: Clauses, chunk: Chunk, head: str, country: str) -> str:
         body = self._lexicon.bodies[head]
-        lo, hi = chunk.lo, self._nationality_end(clauses, chunk)
+        lo, hi = chunk.mention.lo if chunk.mention else chunk.lo, self._nationality_end(clauses, chunk)
         name = clauses.sentence.quote(lo, hi)
         actor_id = f"{'military' if body.name_en in _FORCES else slug(body.name_en)}-{country.lower()}"
         if entry := self._lexicon.actors.get(actor_id):

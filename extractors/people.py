@@ -247,11 +247,17 @@ def _is_title(word: Word) -> bool:
 
 def _is_common(word: Word) -> bool:
     """Return whether a given name is a common word too: علي (on), سعيد (happy), خلف (behind)."""
-    return word.pos != "N" or word.key in _KUNYA or any(sense.form == "common" for sense in word.of("given-name"))
+    return (
+        word.pos != "N"
+        or word.key in _KUNYA - {"عبد"}
+        or any(sense.form == "common" for sense in word.of("given-name"))
+    )
 
 
 def _names_a_place(words: Sequence[Word], i: int) -> bool:
     """Return whether the word before a name calls something after somebody: مستشفى, جامعة, شارع."""
+    if i and words[i - 1].has("title") and not words[i - 1].has("named-after"):  # مستشفى الأمير سلطان
+        i -= 1
     before = words[i - 1] if i else None
     return before is not None and before.has("named-after") and not before.definite and not before.pronoun
 
