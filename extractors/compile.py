@@ -210,7 +210,6 @@ def _verb_sense(ref: str, form: VerbForm) -> Sense:
 
 
 def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
-    adjectives = {fold(row["singular"]) for row in read_rows("nouns.tsv") if row["singular"].endswith("ي")}
     for entry in triggers.values():
         for kind, nouns in (
             ("masdar", entry.masdars),
@@ -222,7 +221,7 @@ def _add_trigger_nouns(compiler: Compiler, triggers: dict[str, Trigger]) -> None
                     _add_noun_phrase(compiler, entry, singular, plural)
                     continue
                 for form in noun_forms(singular, plural):
-                    if form.number == "d" and fold(form.form) in adjectives:  # قضائي is judicial, not two rulings
+                    if form.number == "d" and form.form.endswith("ي") and not form.form.endswith("تي"):  # تركي, قضائي
                         continue
                     compiler.sense(form.form, Sense(kind, entry.rule_id, form.number))
         for phrase in entry.phrases:

@@ -34,7 +34,10 @@ class PeopleFinder:
             for i in range(mention.lo, mention.hi)
             if mention.is_a("actor", "country", "seat")
         }
-        self._openings, self._places = _openings(sentence), {m.lo: m.hi for m in mentions if m.is_a("place")}
+        self._openings, self._places = (
+            _openings(sentence),
+            {i: m.hi for m in mentions if m.is_a("place") for i in range(m.lo, m.hi)},
+        )
         self._inner = frozenset(i for m in mentions if m.is_a("body") for i in range(m.lo + 1, m.hi))
         self._upon = _upon(sentence)
         self._learn(sentence, mentions)
@@ -106,7 +109,7 @@ class PeopleFinder:
             if word.key == "علي":  # on, where it is not a name
                 return lo - 1 == title or (previous.definite and lo not in self._upon)
             return word.pos != "F"
-        closed = previous.definite or previous.has("nationality") or (not previous.senses and lo - 1 > title)
+        closed = previous.definite or previous.has("nationality") or (not previous.kinds and lo - 1 > title)
         return closed and _is_strange(word)
 
     def _name_end(self, words: Sequence[Word], lo: int, taken: Mapping[int, Mention]) -> int:
