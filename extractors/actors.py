@@ -120,6 +120,8 @@ class ActorRegistry:
         country = self._country(clauses, chunk)
         if chunk.kind == "T" and clauses.sentence.words[chunk.lo].has("victim-noun"):
             return None
+        if body is not None and (owner := self._owner(clauses, chunk, body)):
+            return self._find(clauses, owner, use, role)
         if body is not None and country is None and "الاحتلال" in body.split():  # the occupation
             return self._body(clauses, chunk, body, _OCCUPIER)
         if body is not None and country and self._is_plain_body(clauses, chunk):
@@ -129,6 +131,18 @@ class ActorRegistry:
         if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat"))):
             return self._state(clauses, chunk, country)
         return self._described(clauses, chunk, role) if use else None
+
+    def _owner(self, clauses: Clauses, chunk: Chunk, body: str) -> Chunk | None:
+        """Return whose aircraft they are: طائرات النظام السوري are the regime."""
+        words = clauses.sentence.words
+        lo = chunk.mention.hi if chunk.mention else chunk.hi
+        if (
+            self._lexicon.bodies[body].name_en not in _VEHICLES
+            or lo >= chunk.hi
+            or words[lo].key not in self._lexicon.bodies
+        ):
+            return None
+        return Chunk("N", lo, chunk.hi, mention=Mention(lo, lo + 1, (("body", words[lo].key),)))
 
     def _is_plain_body(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a body is named by head and country alone: الجيش السوري, not لجنة الإرهاب الروسية."""
@@ -258,6 +272,8 @@ class ActorRegistry:
             or (role == "patient" and self._is_crowd(clauses, chunk))
         ):
             return None
+        if named := self._apposed(clauses, chunk):
+            return named
         if before := self._anaphor(clauses, chunk, clauses.sentence.words[chunk.lo].stem):
             return before
         hi = self._description_end(clauses, chunk)
@@ -268,6 +284,16 @@ class ActorRegistry:
         text = clauses.sentence.quote(lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
         return self._register(clauses, self._own(actor_id, text, actor_type, country), lo, hi, _stems(clauses, lo, hi))
+
+    def _apposed(self, clauses: Clauses, chunk: Chunk) -> str | None:
+        """Return the person whose office a phrase tells right behind the name: ريدور خليل المتحدث باسم القوات."""
+        if not clauses.sentence.words[chunk.lo].has("title"):
+            return None
+        at = chunk.lo - (clauses.sentence.words[chunk.lo - 1].key in ("،", ",")) if chunk.lo else -1
+        before = next((c for c in clauses.chunks if c.hi == at and c.mention is not None), None)
+        if before is None or before.mention is None or clauses.actor_type(before) != "person":
+            return None
+        return self._find(clauses, before, True, "agent") if before.mention.hi == at else None
 
     def _is_crowd(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase tells people with no arms and no organisation: مدنيين, سبعة دبلوماسيين."""
