@@ -47,9 +47,23 @@ class ActorRegistry:
             if chunk.kind in "NT":
                 self.resolve(clauses, chunk, use=False)
                 self._note_offices(clauses, chunk)
+        self._note_listed(clauses)
         for valency in clauses.valencies.values():
             if valency.subject is not None and not valency.is_passive:
                 self._note_acting(clauses, clauses.chunks[valency.subject])
+
+    def _note_listed(self, clauses: Clauses) -> None:
+        """Remember states named in one list: they are parties to something (ممثلون عن هولندا وماليزيا وأوكرانيا)."""
+        run: list[Chunk] = []
+        for chunk in (*clauses.chunks, None):
+            mention = chunk.mention if chunk else None
+            begins = chunk is not None and mention is not None and mention.is_a("country") and mention.lo == chunk.lo
+            if begins and chunk is not None and (not run or chunk.joined):
+                run.append(chunk)
+                continue
+            for listed in run if len(run) >= _LIST else ():
+                self.resolve(clauses, listed)
+            run = [chunk] if begins and chunk is not None else []
 
     def _note_acting(self, clauses: Clauses, chunk: Chunk) -> None:
         """Remember a body that does something, be it no event: اجتمع البرلمان."""
@@ -417,6 +431,7 @@ _BODIES = frozenset({"state", "military", "armed_group", "political", "igo"})
 _ARMED = frozenset({"armed_group", "military"})
 _THINGS = frozenset({"noun", "object", "masdar", "event-noun", "place-head"})
 _SOMEBODY = frozenset({"people", "title", "nationality", "given-name"})
+_LIST = 3  # states
 _VEHICLES = frozenset({"aircraft", "warplanes"})
 _OCCUPIER = "ISR"  # the press of every Arab country calls its forces قوات الاحتلال with no name
 _BOTH = frozenset({"الطرفين", "الطرفان", "الجانبين", "الجانبان", "الاطراف"})  # both sides, the sides
