@@ -130,21 +130,25 @@ class ActorRegistry:
             return self._lexical(clauses, mention, ref)
         if mention and mention.is_a("person"):
             return self._person(clauses, mention)
-        body = mention.ref("body") if mention else None
         country = self._country(clauses, chunk)
         if chunk.kind == "T" and clauses.sentence.words[chunk.lo].has("victim-noun"):
             return None
-        if body is not None and (owner := self._owner(clauses, chunk, body)):
-            return self._find(clauses, owner, use, role)
-        if body is not None and country is None and "الاحتلال" in body.split():  # the occupation
-            return self._body(clauses, chunk, body, _OCCUPIER)
-        if body is not None and country and self._is_plain_body(clauses, chunk):
-            return self._body(clauses, chunk, body, country)
-        if body is not None:
-            return self._bare_body(clauses, chunk, body, use)
+        if mention and (body := mention.ref("body")) is not None:
+            return self._find_body(clauses, chunk, body, country, use, role)
         if country and (chunk.kind == "T" or (mention and mention.is_a("country", "seat"))):
             return self._state(clauses, chunk, country)
         return self._described(clauses, chunk, role) if use else None
+
+    def _find_body(
+        self, clauses: Clauses, chunk: Chunk, body: str, country: str | None, use: bool, role: str
+    ) -> str | None:
+        if owner := self._owner(clauses, chunk, body):
+            return self._find(clauses, owner, use, role)
+        if country is None and "الاحتلال" in body.split():  # the occupation
+            return self._body(clauses, chunk, body, _OCCUPIER)
+        if country and self._is_plain_body(clauses, chunk):
+            return self._body(clauses, chunk, body, country)
+        return self._bare_body(clauses, chunk, body, use)
 
     def _owner(self, clauses: Clauses, chunk: Chunk, body: str) -> Chunk | None:
         """Return whose aircraft they are: طائرات النظام السوري are the regime."""
