@@ -14,7 +14,8 @@ from extractors.modality import status_of
 from extractors.records import Casualty
 from extractors.toll_parts import part_openings, parts
 from extractors.tolls import victim_groups
-from extractors.victims import Victims, affiliation, is_others, kind_of
+from extractors.victim_nouns import listing
+from extractors.victims import Victims, affiliation, is_named, is_others, kind_of
 
 _LONGEST = 380  # characters of evidence
 _CLAUSE = 12  # words between victims and what belongs to their clause
@@ -48,7 +49,7 @@ def draft_tolls(context: Context, telling: Telling, earlier: Sequence[CasualtyDr
     """Return the casualties that a sentence tells; `earlier` are those of the sentences before it."""
     told: list[CasualtyDraft] = []
     for frame in telling.frames:
-        told += _frame_tolls(context, telling, frame, told)
+        told += _frame_tolls(context, telling, frame, [*earlier, *told])
     return _part_tolls(telling.clauses, told, earlier)
 
 
@@ -59,16 +60,27 @@ def _frame_tolls(
     status = status_of(frame) if frame.trigger.harm else None
     if status is None or (status == "denied" and not _is_disputed(frame)) or _is_accident(telling):
         return
-    previous = told[-1] if told else None
+    previous = next((d for d in reversed(told) if d.sentence == telling.clauses.sentence.number), None)
+    whole = _whole_of(frame, told)
     groups = victim_groups(frame, telling.frames)
+    if frame.trigger.harm == "displaced":
+        groups = [group for group in groups if not is_named(telling.clauses, telling.clauses.chunks[group.chunk])]
     if not groups and previous is not None and _is_death_of(frame, previous):
         previous.row = replace(previous.row, harm="killed")
     for victims in groups:
         draft = _draft(context, telling, frame, victims, status)
         if previous is not None and is_others(telling.clauses, victims) and draft.row.victim_type == "unknown":
             draft.row = replace(draft.row, victim_type=previous.row.victim_type, victim_group=previous.row.victim_group)
+        draft.parent = whole
         yield draft
         previous = draft
+
+
+def _whole_of(frame: Frame, told: Sequence[CasualtyDraft]) -> CasualtyDraft | None:
+    """Return the toll of which a frame tells a part: بين القتلى تسعة أطفال."""
+    if not frame.trigger.victim_nouns or listing(frame.clauses, frame.chunk) is None:
+        return None
+    return next((d for d in reversed(told) if d.parent is None and d.row.harm == frame.trigger.harm), None)
 
 
 def _is_death_of(frame: Frame, previous: CasualtyDraft) -> bool:
@@ -229,11 +241,18 @@ def _last_before(drafts: Sequence[CasualtyDraft], offset: int) -> CasualtyDraft 
     return next((d for d in reversed(drafts) if d.victims[0] < offset and d.parent is None), None)
 
 
+def _are_civilians(clauses: Clauses, victims: Victims) -> bool:
+    """Return whether the text calls a group civilians, so that the others are none: بينهم 12 مدنيا."""
+    return any("مدني" in key for key in clauses.sentence.keys[victims.lo : victims.hi])  # civilian
+
+
 def _part_draft(clauses: Clauses, victims: Victims, parent: CasualtyDraft) -> CasualtyDraft:
     sentence = clauses.sentence
     start, end = sentence.start(victims.lo), sentence.end(victims.hi)
     victim_type, group = kind_of(clauses, victims)
     text = sentence.quote(victims.lo, victims.hi)
+    if victim_type == "unknown" or (parent.row.victim_type == "combatant" and not _are_civilians(clauses, victims)):
+        victim_type = parent.row.victim_type
     row = replace(
         parent.row,
         count_min=victims.low,
@@ -241,7 +260,7 @@ def _part_draft(clauses: Clauses, victims: Victims, parent: CasualtyDraft) -> Ca
         count_precision=victims.precision,
         count_text=text,
         victim_text=text,
-        victim_type=parent.row.victim_type if victim_type == "unknown" else victim_type,
+        victim_type=victim_type,
         victim_group=group,
         start=start,
         end=end,
@@ -252,5 +271,6 @@ def _part_draft(clauses: Clauses, victims: Victims, parent: CasualtyDraft) -> Ca
         and parent.row.victim_type == "unknown"
         and victim_type in ("civilian", "combatant")
     ):
-        parent.row = replace(parent.row, victim_type="civilian" if victim_type == "civilian" else "mixed")
+        is_civilian = victim_type == "civilian" and not _are_civilians(clauses, victims)
+        parent.row = replace(parent.row, victim_type="civilian" if is_civilian else "mixed")
     return CasualtyDraft(row, sentence.number, parent.event, (start, end), parent.is_placed, parent)

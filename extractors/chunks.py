@@ -151,7 +151,7 @@ class Chunker:
         """Settle from what stands before it whether a form is a past verb or a noun: قتل (killed, killing)."""
         last = self.chunks[-1] if self.chunks else None
         if last is not None and word.conjunction and last.kind == "T" and word.kinds & set(EVENT_KINDS):
-            return False
+            return bool(self.words[last.hi - 1].pronoun)  # لقوا مصرعهم وجرح سبعة
         if (
             last is not None and last.hi == i and self._is_dual(word) and self.words[i - 1].key.endswith(("ين", "ان"))
         ):  # مدنيين اثنين قتلا

@@ -127,7 +127,13 @@ class Clauses:
             or (last is not None and conjunction and self._is_object(v, first))
         ):
             return Valency(subject=last, object=first, is_dropped=True)
-        return Valency(subject=first, object=after[1] if len(after) > 1 else None)
+        second = after[1] if len(after) > 1 else None
+        return Valency(subject=first, object=None if second is not None and self._is_nominative(second) else second)
+
+    def _is_nominative(self, i: int) -> bool:
+        """Return whether a nominal is a sound plural in the nominative: إرهابيون, never an object."""
+        word = self.sentence.words[self.chunks[i].lo]
+        return word.stem.endswith("ون") and any(sense.form == "p" for sense in word.of("people"))
 
     def _fitting(self, v: int, last: int | None) -> int | None:
         """Return the nearest plural people before a plural verb with no subject, else the last subject."""

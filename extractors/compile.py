@@ -306,7 +306,9 @@ _RELATIVE = 5  # letters of the shortest relative adjective: دولي and longer
 def _add_bodies(compiler: Compiler) -> dict[str, Body]:
     bodies: dict[str, Body] = {}
     for row in read_rows("bodies.tsv"):
-        bodies[fold(row["head"])] = Body(row["head"], row["name_en"], row["actor_type"])
+        bodies[fold(row["head"])] = Body(
+            row["head"], row["name_en"], row["actor_type"], fold(row["not_before"]) or None
+        )
         compiler.phrase(row["head"], "body", fold(row["head"]))
     return bodies
 

@@ -34,11 +34,12 @@ class Noun(NamedTuple):
 
 
 class Body(NamedTuple):
-    """The head of an official or organised body's name: الجيش (the army)."""
+    """The head of an official or organised body's name: الجيش (the army); another word before `not_before`."""
 
     head: str
     name_en: str
     actor_type: str
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

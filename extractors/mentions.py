@@ -37,6 +37,7 @@ class MentionFinder:
         self._phrases = lexicon.phrases
         self._places = lexicon.places
         self._actors = lexicon.actors
+        self._bodies = lexicon.bodies
         self._countries = lexicon.countries
         self._outlets = _short_names(lexicon)
         self._memory: dict[str, tuple[tuple[str, str, Phrase], ...]] = {}
@@ -112,6 +113,8 @@ class MentionFinder:
             return clitics.endswith(("ب", "ل")) or (
                 before is not None and (before.has("place-head") or before.stem in _PLACING)
             )
+        if phrase.kind == "body" and (other := self._bodies[phrase.ref].not_before):
+            return i + 1 >= len(sentence.keys) or sentence.keys[i + 1] != other  # القضاء على is doing away with
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
             return any(near.issuperset(word.split()) for word in words)
         single = len(phrase.keys) == 1

@@ -123,7 +123,11 @@ class PeopleFinder:
             is_part = (
                 word.has("given-name")
                 or word.has("name-part")
-                or (_is_strange(word) and hi not in self._openings and hi not in self._places)
+                or (
+                    (_is_strange(word) or (hi > lo and words[hi - 1].has("given-name") and _is_family(word)))
+                    and hi not in self._openings
+                    and hi not in self._places
+                )
             )
             is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
@@ -314,8 +318,13 @@ def _openings(sentence: Sentence) -> frozenset[int]:
 
 
 def _may_be_surname(word: Word) -> bool:
-    """Return whether a definite word may end a name: الحريري, المصري, not المبادرة."""
-    return word.has("nationality") or not word.kinds
+    """Return whether a definite word may end a name: الحريري, المصري, الدوري, not المبادرة."""
+    is_relative = word.kinds == _NOUN and word.stem.endswith("ي") and len(word.stem) >= _RELATIVE
+    return word.has("nationality") or not word.kinds or is_relative
+
+
+_NOUN = frozenset({"noun"})
+_RELATIVE = 5  # letters of the shortest relative noun with its article: الدوري is longer
 
 
 def _is_foreign(word: Word) -> bool:
@@ -335,6 +344,12 @@ def _is_strange(word: Word) -> bool:
         and not word.key.endswith("ات")
         and not _VERBAL_NOUN.match(word.key)
     )
+
+
+def _is_family(word: Word) -> bool:
+    """Return whether an unknown word may be a family's name behind a given one, plural though it looks: جرادات."""
+    plain = not word.kinds and word.pos == "N" and not (word.definite or word.preposition or word.conjunction)
+    return plain and word.key.endswith("ات")
 
 
 _EVENTS = frozenset({"masdar", "event-noun"})

@@ -1,6 +1,7 @@
 """Read nouns that name victims: 50 قتيلا, عشرات القتلى, بلغ عدد القتلى 45."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
@@ -8,7 +9,7 @@ from extractors.frames import Frame, verb_classes
 from extractors.harm_pairs import is_between, is_harm, is_numbered, share_number
 from extractors.numbers import count_kind
 from extractors.toll_parts import parts
-from extractors.victims import BARE_PLURAL, Victims, count_in, reach
+from extractors.victims import BARE_PLURAL, Victims, count_in, noun_end, reach, stated_number
 
 STATES = frozenset(
     {"detained", "captured", "missing", "displaced"}
@@ -20,19 +21,15 @@ REACH = 9  # chunks behind a verb
 def noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     """Read a noun that names its victims: 50 قتيلا, عشرات القتلى, قتلى وجرحى, مئات بين قتيل وجريح."""
     clauses, i = frame.clauses, frame.chunk
-    counted = _counted_noun(clauses, i) or _told_number(clauses, i)
+    counted = _counted_noun(clauses, i) or _told_number(clauses, i) or _stated(clauses, i)
     if counted is not None:
+        counted = _exceeded(clauses, counted)
         if not (counted.is_bare and frame.trigger.harm in STATES):
             yield counted
         return
     word = clauses.sentence.words[chunk.lo]
-    if (
-        word.definite
-        and i + 2 < len(clauses.chunks)
-        and clauses.chunks[i + 1].role == "pron"
-        and clauses.counted(clauses.chunks[i + 2])
-    ):
-        yield from parts(clauses, i + 2)
+    if word.definite and (opening := listing(clauses, i)) is not None:
+        yield from parts(clauses, opening)
     before = clauses.sentence.words[chunk.lo - 1] if chunk.lo else None
     is_of = chunk.genitive and not (before is not None and before.has("toll-word"))
     if chunk.kind == "N" or word.definite or word.pronoun or is_of:
@@ -46,6 +43,39 @@ def noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
         yield Victims(chunk.lo, reach(clauses, i), 1, 1, "exact", i)
 
 
+def _exceeded(clauses: Clauses, counted: Victims) -> Victims:
+    """Return a count as the least where its verb says that the toll passed it: تجاوز عدد القتلى 500."""
+    before = [j for j, chunk in enumerate(clauses.chunks) if chunk.kind == "V" and chunk.lo < counted.lo]
+    passes = before and clauses.sentence.words[clauses.chunks[before[-1]].lo].stem in _PASSES
+    if not passes or counted.precision != "exact":
+        return counted
+    return replace(counted, high=None, precision="at_least")
+
+
+_PASSES = frozenset({"تجاوز", "تجاوزت", "يتجاوز", "فاق", "فاقت", "يفوق", "تعدي"})  # passed, exceeds
+
+
+def listing(clauses: Clauses, i: int) -> int | None:
+    """Return where those are listed who belong to the victims at chunk `i`: القتلى هم 18 جنديا, بين القتلى طفلان."""
+    chunks = clauses.chunks
+    if i + 2 < len(chunks) and chunks[i + 1].role == "pron" and clauses.counted(chunks[i + 2]):
+        return i + 2
+    opens = chunks[i].before.endswith(_AMONG) and i + 1 < len(chunks) and not chunks[i + 1].before
+    return i + 1 if opens and chunks[i + 1].kind in "NT" and not chunks[i + 1].joined else None
+
+
+_AMONG = ("بين", "ضمن")  # among
+
+
+def _stated(clauses: Clauses, i: int) -> Victims | None:
+    """Return the number that the text adds to a noun of harm: المصابين وعددهم تسعة."""
+    stated = stated_number(clauses, i) if clauses.sentence.words[clauses.chunks[i].lo].definite else None
+    if stated is None:
+        return None
+    lo, hi = clauses.chunks[i].lo, noun_end(clauses, stated)
+    return Victims(lo, hi, stated.count_min, stated.count_max, stated.precision, i)
+
+
 def _counted_noun(clauses: Clauses, i: int) -> Victims | None:
     """Return the counted victims of a noun: its own number, that before it, or that of the noun it is joined to."""
     chunk = clauses.chunks[i]
@@ -55,7 +85,10 @@ def _counted_noun(clauses: Clauses, i: int) -> Victims | None:
     count = count_in(clauses, clauses.chunks[holder])
     if count is None or count_kind(clauses.sentence.keys, count) != "plain":
         return None
-    return Victims(count.start, max(reach(clauses, i), chunk.hi), count.count_min, count.count_max, count.precision, i)
+    last = i + 1 if is_between(clauses, i) and i + 1 < len(clauses.chunks) and is_between(clauses, i + 1) else i
+    return Victims(
+        count.start, max(reach(clauses, last), chunk.hi), count.count_min, count.count_max, count.precision, i
+    )
 
 
 def _told_number(clauses: Clauses, i: int) -> Victims | None:

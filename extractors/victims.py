@@ -48,8 +48,8 @@ def read_victims(clauses: Clauses, i: int) -> Victims | None:
         return Victims(
             bracketed.start - 1, reach(clauses, i), bracketed.count_min, bracketed.count_max, bracketed.precision, i
         )
-    if stated := _stated_number(clauses, i):
-        return Victims(chunk.lo, _noun_end(clauses, stated), stated.count_min, stated.count_max, stated.precision, i)
+    if stated := stated_number(clauses, i):
+        return Victims(chunk.lo, noun_end(clauses, stated), stated.count_min, stated.count_max, stated.precision, i)
     if is_named(clauses, chunk):
         return Victims(chunk.lo, chunk.hi, 1, 1, "exact", i)
     head = _head(clauses, chunk)
@@ -130,7 +130,7 @@ def _bracketed_number(clauses: Clauses, i: int) -> Count | None:
 _BRACKETED = 3  # words: two brackets and a number
 
 
-def _stated_number(clauses: Clauses, i: int) -> Count | None:
+def stated_number(clauses: Clauses, i: int) -> Count | None:
     """Return the number that the text adds to a phrase: جميع الركاب وعددهم 298."""
     words = clauses.sentence.words
     for chunk in clauses.chunks[i + 1 : i + 3]:
@@ -146,7 +146,7 @@ def _stated_number(clauses: Clauses, i: int) -> Count | None:
 _NUMBER = frozenset({"عددهم", "عددها", "عددهن"})  # their number
 
 
-def _noun_end(clauses: Clauses, count: Count) -> int:
+def noun_end(clauses: Clauses, count: Count) -> int:
     """Return the end of a number with the noun that it counts."""
     words = clauses.sentence.words
     return count.end + (count.end < len(words) and any(words[count.end].has(kind) for kind in _PEOPLE))
@@ -189,10 +189,9 @@ def _goes_on(clauses: Clauses, i: int) -> bool:
             following.lo == chunk.hi and not following.before and any(s.kind == "victim-noun" for s in following.senses)
         )
     if following.kind == "N" and following.before in _AMONG and following.lo - chunk.hi <= 2:
-        opens = (following.mention is not None and following.mention.lo == following.lo) or clauses.sentence.words[
-            following.lo
-        ].stem == "صفوف"  # ranks
-        names_body = opens and clauses.can_act(following)
+        in_ranks = clauses.sentence.words[following.lo].stem == "صفوف"  # ranks
+        opens = following.mention is not None and following.mention.lo == following.lo
+        names_body = in_ranks or (opens and clauses.can_act(following))
         return not is_place(clauses, following) and (following.before != "في" or names_body)  # in
     return following.role == "pronoun" and clauses.sentence.words[following.lo].stem in (
         "منهم",
@@ -216,7 +215,7 @@ def kind_of(clauses: Clauses, victims: Victims) -> tuple[str, str | None]:
     if not types and _is_armed(clauses, victims):
         types["combatant"] = None
     kind = next(iter(types)) if len(types) == 1 else "mixed" if types else "unknown"
-    return kind, group
+    return kind, None if kind == "combatant" and group == "officials" else group
 
 
 def _people(clauses: Clauses, victims: Victims) -> Iterator[str]:
@@ -236,7 +235,22 @@ def _people(clauses: Clauses, victims: Victims) -> Iterator[str]:
 def _is_armed(clauses: Clauses, victims: Victims) -> bool:
     """Return whether the victims belong to an armed body."""
     chunks = [c for c in clauses.chunks if c.kind in "NT" and c.lo < victims.hi and c.hi > victims.lo]
-    return any(clauses.actor_type(c) in ("armed_group", "military") for c in chunks)
+    return any(clauses.actor_type(c) in _ARMED or _leads_armed(clauses, c) for c in chunks)
+
+
+def _leads_armed(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a person's title names an armed body: قائد التنظيم فلان."""
+    lexicon = clauses.lexicon
+    for inner in chunk.mention.within if chunk.mention else ():
+        actor, body = inner.ref("actor"), inner.ref("body")
+        if (actor and lexicon.actors[actor].actor_type in _ARMED) or (
+            body and lexicon.bodies[body].actor_type in _ARMED
+        ):
+            return True
+    return False
+
+
+_ARMED = ("armed_group", "military")
 
 
 def is_others(clauses: Clauses, victims: Victims) -> bool:

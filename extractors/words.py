@@ -154,8 +154,11 @@ class Analyser:
         return None
 
     def _nouns_first(self, forms: tuple[str, ...]) -> list[str]:
-        """Return the forms, verbal nouns before verbs: سيطرته is his control, not she controlled him."""
-        return sorted(forms, key=lambda form: all(sense.kind != "masdar" for sense in self._senses.get(form, ())))
+        """Return the forms, nouns before verbs: سيطرته is his control, زوجته his wife, not what she did to him."""
+        return sorted(forms, key=lambda form: all(sense.kind not in _OWNED for sense in self._senses.get(form, ())))
+
+
+_OWNED = frozenset({"masdar", "people", "title"})  # kinds of nouns that are often somebody's
 
 
 _MEMORY = 200_000
