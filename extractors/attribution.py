@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses, Valency, is_participle
-from extractors.frames import verb_classes
+from extractors.phrases import verb_classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention
 from extractors.events import Draft
-from extractors.frames import Frame, verb_classes
 from extractors.modality import status_of
+from extractors.phrases import verb_classes
 from extractors.records import Casualty
+from extractors.roles import Frame
 from extractors.toll_parts import part_openings, parts
 from extractors.tolls import victim_groups
 from extractors.victim_nouns import listing

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.actors import ActorRegistry
 from extractors.events import Draft
-from extractors.frames import Frame
+from extractors.roles import Frame
 
 _BACK = 2  # sentences between an event and a toll that is told after it
 _ATTACKS = frozenset(

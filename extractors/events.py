@@ -8,11 +8,13 @@ from extractors.attribution import Claim, claim_at
 from extractors.clauses import is_participle
 from extractors.context import Context
 from extractors.dates import DateMention
-from extractors.frames import HARM_ONLY, PLACELESS, Frame, verb_classes
+from extractors.frames import HARM_ONLY
 from extractors.identity import stable_id
 from extractors.modality import status_of
 from extractors.numbers import read_count
+from extractors.phrases import verb_classes
 from extractors.records import Article, Event, EventActor, Evidence
+from extractors.roles import PLACELESS, Frame
 from extractors.text import fold
 
 _LONGEST = 110  # characters of evidence: nine in ten of a careful coder's clauses are shorter than 100

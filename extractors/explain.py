@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from extractors.chunks import Chunk
-from extractors.frames import Frame
 from extractors.lexicon import Lexicon
 from extractors.modality import status_of
 from extractors.reading import Reading, read_article
 from extractors.records import Article
+from extractors.roles import Frame
 from extractors.tokens import tokenize
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
-from extractors.frames import Frame
+from extractors.roles import Frame
 from extractors.victims import Victims, count_in
 
 

@@ -2,7 +2,8 @@
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
-from extractors.frames import Frame, verb_classes
+from extractors.phrases import verb_classes
+from extractors.roles import Frame
 
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا", "لما"})  # did not, will not, is not
 _BEFORE_NOUN = 3  # words before a noun that can colour it

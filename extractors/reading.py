@@ -12,13 +12,14 @@ from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention, read_dates
 from extractors.events import Draft, draft_event, event_rows, merge_drafts
-from extractors.frames import Frame, find_frames
+from extractors.frames import find_frames
 from extractors.lexicon import Lexicon
 from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
 from extractors.places import PlaceRegistry
 from extractors.records import Article
 from extractors.relevance import conflict_share, is_plainly_conflict
+from extractors.roles import Frame
 from extractors.sanction_rows import SanctionDraft, merge_sanctions, sanction_rows
 from extractors.sanction_words import may_tell_sanctions, tells_sanctions
 from extractors.sanctions import draft_sanctions

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
-from extractors.frames import Frame, verb_classes
 from extractors.harm_pairs import is_unsplit, shared_victims, without_split
+from extractors.phrases import verb_classes
+from extractors.roles import Frame
 from extractors.text import fold
 from extractors.toll_parts import joined_plurals
 from extractors.victim_nouns import REACH, STATES, is_told, noun_victims

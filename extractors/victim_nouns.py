@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
-from extractors.frames import Frame, verb_classes
 from extractors.harm_pairs import is_between, is_harm, is_numbered, share_number
 from extractors.numbers import count_kind
+from extractors.phrases import verb_classes
+from extractors.roles import Frame
 from extractors.toll_parts import parts
 from extractors.victims import BARE_PLURAL, Victims, count_in, noun_end, reach, stated_number
 

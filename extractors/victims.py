@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
-from extractors.frames import is_place
 from extractors.numbers import Count, count_kind, read_count
+from extractors.phrases import is_place
 
 BARE_PLURAL = 2  # the contract's convention for a plural without a number
 _PEOPLE = ("people", "nationality", "victim-noun")

@@ -1,0 +1,122 @@
+"""Read what stands around a trigger in its clause: prepositional phrases, place and time."""
+
+from extractors.chunks import Chunk
+from extractors.clauses import Valency, is_participle
+from extractors.phrases import is_place, names_place
+from extractors.roles import PLACELESS, Frame, add_role
+from extractors.text import fold
+
+
+def fill_after(frame: Frame, start: int | None = None) -> None:
+    """Read the prepositional phrases, times and counts that follow the trigger, or chunk `start`, in its clause."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    taken = {i for _, i in frame.roles}
+    for j in range((frame.chunk if start is None else start) + 1, len(chunks)):
+        chunk = chunks[j]
+        if chunk.role == "rel" and clauses.valencies.get(j + 1, _NOTHING).antecedent == frame.chunk:
+            continue
+        if chunk.bounds or (chunk.kind == "F" and chunk.role in ("stop", "rel")):
+            break
+        if chunk.kind == "V" and j != frame.governor and not _describes(clauses.valencies[j], frame.chunk):
+            break
+        if chunk.kind == "T" and chunk.joined:
+            continue
+        if chunk.kind == "D" and frame.date is None:
+            frame.date = j
+        elif chunk.kind in "NT" and chunk.before and j not in taken:
+            _add_prepositional(frame, j, chunk)
+    if not is_participle(chunks[frame.chunk]):
+        _look_before(frame)
+    if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
+        frame.place = _nearest_place(frame)
+        frame.is_afar = True
+
+
+def _describes(valency: Valency, noun: int) -> bool:
+    """Return whether a verb tells about the event noun: القصف أسفر عن, هجوما شنه الثوار على."""
+    return noun in (valency.subject, valency.antecedent)
+
+
+def _nearest_place(frame: Frame) -> int | None:
+    """Return the nearest phrase of place in the sentence, whatever clause it stands in."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    opening = max((j for j in range(frame.chunk) if chunks[j].role == "comp"), default=-1)
+    found = [
+        j
+        for j, c in enumerate(chunks)
+        if j > opening and c.kind == "N" and c.before in _LOCATIVE and is_place(clauses, c)
+    ]
+    nearest = min(found, key=lambda j: (abs(j - frame.chunk), j), default=None)
+    while nearest is not None and nearest - 1 in found:
+        nearest -= 1
+    return nearest
+
+
+_NOTHING = Valency()
+
+
+_BY = tuple(
+    fold(words) for words in ("من قبل", "على يد", "على أيدي", "بمشاركة", "من جانب", "بأيدي")
+)  # by, at the hands of, with the participation of
+
+
+_LOCATIVE = frozenset("في ب داخل قرب حول عند وسط خارج شمالي جنوبي شرقي غربي".split())  # in, at, inside, near, around…
+
+
+def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
+    trigger, clauses, chunks = frame.trigger, frame.clauses, frame.clauses.chunks
+    before = chunk.before
+    for role, prepositions in (
+        ("agent", (*_BY, *trigger.agent_after)),
+        ("participant", trigger.participant_after),
+        ("patient", trigger.patient_after),
+    ):
+        if before in prepositions and not (
+            role == "patient" and is_place(clauses, chunk) and not _is_state(frame, chunk)
+        ):
+            for k in clauses.conjuncts(j):
+                add_role(frame, role, k, alone=True)
+            return
+    towards = {*trigger.place_after, *trigger.patient_after}
+    spatial = frame.trigger.event_type not in PLACELESS
+    if before in towards and any(word.has("ground-word") for word in clauses.sentence.words[chunk.lo : chunk.hi]):
+        frame.has_target = True  # ground that is not named: السيطرة على كل المواقع
+    if not spatial or not is_place(clauses, chunk):
+        return
+    if frame.place is None and (before in _LOCATIVE or before in towards):
+        frame.place = j
+        frame.has_target = before in towards
+    elif (
+        frame.place is not None
+        and before in _LOCATIVE
+        and names_place(clauses, chunk)
+        and not names_place(clauses, chunks[frame.place])
+    ):
+        add_role(frame, trigger.object and "patient", frame.place, alone=True)
+        frame.place = j
+
+
+def _is_state(frame: Frame, chunk: Chunk) -> bool:
+    """Return whether a country named with a speech act or a sanction is the state that it hits, not a place."""
+    receives = frame.trigger.event_type in PLACELESS or frame.trigger.event_type == "military_aid"
+    return receives and chunk.mention is not None and chunk.mention.is_a("country", "seat")
+
+
+def _look_before(frame: Frame) -> None:
+    """Take a time or place that stands before the trigger in its clause."""
+    chunks, clauses = frame.clauses.chunks, frame.clauses
+    is_spatial = frame.trigger.event_type not in PLACELESS
+    for j in range(frame.chunk - 1, -1, -1):
+        chunk = chunks[j]
+        if chunk.bounds or (chunk.kind == "F" and chunk.role == "stop"):
+            break
+        if chunk.kind == "D" and frame.date is None:
+            frame.date = j
+        elif (
+            is_spatial
+            and frame.place is None
+            and chunk.kind == "N"
+            and chunk.before in _LOCATIVE
+            and is_place(clauses, chunk)
+        ):
+            frame.place = j

@@ -1,0 +1,49 @@
+"""Say what a phrase names: the classes of a verb, a place, a word as lists write it."""
+
+from extractors.chunks import Chunk
+from extractors.clauses import Clauses
+from extractors.numbers import read_count
+from extractors.words import Word
+
+
+def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
+    """Return the classes of a verb: report, light, aspect, modal, other, and those of word_classes.tsv."""
+    names = {sense.ref[1:].partition(":")[0] for sense in chunk.senses if sense.ref.startswith("=")}
+    lemmas = {sense.ref.partition(":")[2] for sense in chunk.senses if sense.ref.startswith("=")}
+    return names | {name for lemma in lemmas for name in clauses.lexicon.verb_classes.get(lemma, ())}
+
+
+def is_place(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase names a place or begins with a place's head noun."""
+    words = clauses.sentence.words
+    if chunk.mention and chunk.mention.is_a("place", "country", "seat") and not chunk.mention.is_a("actor"):
+        return True
+    head = words[chunk.lo]
+    if head.pos == "F" and any(word.has("place-head") for word in words[chunk.lo + 1 : chunk.hi]):  # شمال شرق المدينة
+        return True
+    return chunk.kind == "N" and head.has("place-head") and (chunk.hi - chunk.lo > 1 or head.definite)
+
+
+def names_place(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase of place has the place's name, known or not: حي الترابين (a quarter)."""
+    if chunk.mention is not None and chunk.mention.is_a("place", "country", "seat"):
+        return True
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    return len(words) > 1 and words[0].has("place-head") and words[1].definite
+
+
+def is_counted(clauses: Clauses, i: int) -> bool:
+    """Return whether a number or quantity stands right before the noun: عشرات الغارات."""
+    previous = clauses.chunks[i - 1] if i else None
+    if previous is None or previous.kind != "N" or previous.hi != clauses.chunks[i].lo:
+        return False
+    return read_count(clauses.sentence.keys, previous.lo) is not None or clauses.sentence.words[previous.lo].pos == "F"
+
+
+def spellings(word: Word) -> set[str]:
+    """Return the forms under which a list may name a word: as written, clitics off, the accusative's ا off."""
+    forms = {word.key, word.stem}
+    return forms | {form[:-1] for form in forms if form.endswith("ا") and len(form) > _SHORTEST}
+
+
+_SHORTEST = 4  # letters of a word with tanwin
