@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
-from extractors.lexicon import Body, Lexicon, Noun, Phrase
+from extractors.lexicon import Body, Lexicon, Noun
+from extractors.phrase_index import Phrase
 from extractors.sources import (
     LexiconError,
     read_actors,
@@ -77,9 +78,10 @@ def compile_lexicon() -> Lexicon:
     country_places = {
         place.country: place.place_id for place in places.values() if place.place_type == "country" and place.country
     }
+    phrases = {key: _ordered(found) for key, found in compiler.phrases.items()}
     return Lexicon(
         senses={key: tuple(senses) for key, senses in compiler.senses.items()},
-        phrases={key: _ordered(phrases) for key, phrases in compiler.phrases.items()},
+        phrases=phrases,
         actors=actors,
         places=places,
         countries=countries,
@@ -91,6 +93,7 @@ def compile_lexicon() -> Lexicon:
         verb_classes=_verb_classes(),
         country_places=country_places,
         domains={fold(word): row["domain"] for row in read_rows("domains.tsv") for word in split_bar(row["words"])},
+        outlets=_short_names(phrases, actors),
     )
 
 
@@ -371,3 +374,27 @@ def _verb_classes() -> dict[str, tuple[str, ...]]:
 def _ordered(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     """Return phrases longest first, then by kind; each once."""
     return tuple(sorted(set(phrases), key=lambda p: (-len(p.keys), _PHRASE_ORDER.get(p.kind, 9), p.ref)))
+
+
+_OUTLETS = (
+    "صحيفه",
+    "جريده",
+    "قناه",
+    "مجله",
+    "موقع",
+    "اذاعه",
+    "راديو",
+    "وكاله",
+)  # newspaper, channel, magazine, site, radio, agency
+
+
+def _short_names(
+    phrases: Mapping[str, tuple[Phrase, ...]], actors: Mapping[str, ActorEntry]
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return what outlets are called without their head noun, by its first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for head in _OUTLETS:
+        for phrase in phrases.get(head, ()):
+            if phrase.kind == "actor" and len(phrase.keys) > 1 and actors[phrase.ref].actor_type == "media":
+                found[phrase.keys[1]].append((phrase.keys[1:], phrase.ref))
+    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in found.items()}

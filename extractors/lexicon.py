@@ -12,16 +12,9 @@ from typing import NamedTuple
 
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.neural import NameFinder
+from extractors.phrase_index import Phrase, PhraseIndex
 from extractors.sources import HERE, ROOT, lexicon_files
 from extractors.words import Analyser, Sense
-
-
-class Phrase(NamedTuple):
-    """A name or fixed expression: its folded words, what kind of thing it names, and which."""
-
-    keys: tuple[str, ...]
-    kind: str
-    ref: str
 
 
 class Noun(NamedTuple):
@@ -59,12 +52,18 @@ class Lexicon:
     verb_classes: Mapping[str, tuple[str, ...]]
     country_places: Mapping[str, str]
     domains: Mapping[str, str]
+    outlets: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # without their head noun, by first word
     find_names: NameFinder | None = None  # finds people whom no list knows
 
     @cached_property
     def analyse(self) -> Analyser:
         """The word analyser over this lexicon's senses."""
-        return Analyser(self.senses, self.phrases)
+        return Analyser(self.senses)
+
+    @cached_property
+    def phrase_index(self) -> PhraseIndex:
+        """The names and fixed expressions by their first words."""
+        return PhraseIndex(self.phrases)
 
 
 @cache
@@ -104,7 +103,16 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     code = [
         HERE / name
-        for name in ("compile.py", "entries.py", "forms.py", "lexicon.py", "sources.py", "text.py", "words.py")
+        for name in (
+            "compile.py",
+            "entries.py",
+            "forms.py",
+            "lexicon.py",
+            "phrases.py",
+            "sources.py",
+            "text.py",
+            "words.py",
+        )
     ]
     code += sorted([*(HERE / "morphology").glob("*.py"), *(HERE / "morphology").glob("*.db")])
     for path in (*lexicon_files(), *code):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.lexicon import Lexicon, Phrase
+from extractors.lexicon import Lexicon
+from extractors.phrase_index import Candidate, Phrase
 from extractors.sentences import Sentence
-from extractors.words import CONJUNCTIONS, PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,16 @@ class Mention:
 
 
 class MentionFinder:
-    """Match phrases at word starts, with and without proclitics; remember each word's phrases."""
+    """Match phrases at word starts, with and without proclitics."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Use the phrases of `lexicon`."""
-        self._phrases = lexicon.phrases
+        self._phrases_at = lexicon.phrase_index.at
         self._places = lexicon.places
         self._actors = lexicon.actors
         self._bodies = lexicon.bodies
         self._countries = lexicon.countries
-        self._outlets = _short_names(lexicon)
-        self._memory: dict[str, tuple[tuple[str, str, Phrase], ...]] = {}
+        self._outlets = lexicon.outlets
 
     def find(self, sentence: Sentence, near: frozenset[str]) -> list[Mention]:
         """Return the mentions of a sentence, leftmost longest, none overlapping.
@@ -50,7 +49,7 @@ class MentionFinder:
         found: list[Mention] = []
         i, keys = 0, sentence.keys
         while i < len(keys):
-            candidates = self._at(keys[i])
+            candidates = self._phrases_at(keys, i)
             mention = self._outlet(sentence, i) or (self._match(sentence, i, candidates, near) if candidates else None)
             if mention:
                 found.append(mention)
@@ -72,31 +71,20 @@ class MentionFinder:
                 return Mention(i, hi, (("actor", actor_id),), "", "ل" if lo > i else "", (lo, hi))
         return None
 
-    def _at(self, key: str) -> tuple[tuple[str, str, Phrase], ...]:
-        """Return the phrases that may begin with this word, each with the clitics left off."""
-        known = self._memory.get(key)
-        if known is None:
-            known = self._memory[key] = tuple(
-                (conjunction, preposition, phrase)
-                for conjunction, preposition, stem in _readings(key)
-                for phrase in self._phrases.get(stem, ())
-            )
-        return known
-
     def _match(
-        self, sentence: Sentence, i: int, candidates: Sequence[tuple[str, str, Phrase]], near: frozenset[str]
+        self, sentence: Sentence, i: int, candidates: Sequence[Candidate], near: frozenset[str]
     ) -> Mention | None:
-        best: list[tuple[str, str, Phrase]] = []
+        """Return the longest of the phrases at word `i` that count there, with all its readings."""
+        best: list[Candidate] = []
         longest = 0
-        for conjunction, preposition, phrase in candidates:
-            size = len(phrase.keys)
-            if size < longest or tuple(sentence.keys[i + 1 : i + size]) != phrase.keys[1:]:
-                continue
-            if not self._counts(sentence, i, phrase, near, conjunction + preposition):
+        for candidate in candidates:
+            size = len(candidate.phrase.keys)
+            clitics = candidate.conjunction + candidate.preposition
+            if size < longest or not self._counts(sentence, i, candidate.phrase, near, clitics):
                 continue
             if size > longest:
                 best, longest = [], size
-            best.append((conjunction, preposition, phrase))
+            best.append(candidate)
         if not best:
             return None
         conjunction, preposition, _ = best[0]
@@ -128,45 +116,6 @@ _PLACING = frozenset(
 )  # in, to, from, north…
 
 
-_OUTLETS = (
-    "صحيفه",
-    "جريده",
-    "قناه",
-    "مجله",
-    "موقع",
-    "اذاعه",
-    "راديو",
-    "وكاله",
-)  # newspaper, channel, magazine, site, radio, agency
-
-
-def _short_names(lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Return what outlets are called without their head noun, by its first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for head in _OUTLETS:
-        for phrase in lexicon.phrases.get(head, ()):
-            if phrase.kind == "actor" and len(phrase.keys) > 1 and lexicon.actors[phrase.ref].actor_type == "media":
-                found.setdefault(phrase.keys[1], []).append((phrase.keys[1:], phrase.ref))
-    return {first: tuple(sorted(names, key=lambda name: -len(name[0]))) for first, names in found.items()}
-
-
 def _is_marked(sentence: Sentence, i: int) -> bool:
     """Return whether a quotation mark stands before word `i`."""
     return 0 < i < len(sentence.positions) and sentence.positions[i] - sentence.positions[i - 1] > 1
-
-
-def _readings(key: str) -> list[tuple[str, str, str]]:
-    """Return the ways to take proclitics off a word, fewest first."""
-    readings = [("", "", key)]
-    for conjunction in ("", *CONJUNCTIONS):
-        if not key.startswith(conjunction) or len(key) - len(conjunction) < 2:
-            continue
-        rest = key[len(conjunction) :]
-        if conjunction:
-            readings.append((conjunction, "", rest))
-        for preposition in PREPOSITIONS:
-            if rest.startswith("لل") and preposition == "ل":
-                readings.append((conjunction, preposition, "ال" + rest[2:]))  # للجيش: ل and الجيش
-            if rest.startswith(preposition) and len(rest) > 2:
-                readings.append((conjunction, preposition, rest[1:]))
-    return readings

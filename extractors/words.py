@@ -58,10 +58,9 @@ _PUNCTUATION_POS = "."
 class Analyser:
     """Find the senses of written words, remembering every answer."""
 
-    def __init__(self, senses: Mapping[str, tuple[Sense, ...]], starts: Mapping[str, object]) -> None:
-        """Use `senses` of folded forms; `starts` are the first words of known phrases."""
+    def __init__(self, senses: Mapping[str, tuple[Sense, ...]]) -> None:
+        """Use `senses` of folded forms."""
         self._senses = senses
-        self._starts = starts
         self._memory: dict[str, Word] = {}
         self._feminine: dict[str, Word] = {}
 
