@@ -10,7 +10,7 @@ from extractors.numbers import count_kind
 from extractors.phrases import verb_classes
 from extractors.roles import Frame
 from extractors.toll_parts import parts
-from extractors.victims import BARE_PLURAL, Victims, count_in, noun_end, reach, stated_number
+from extractors.victims import BARE_PLURAL, Victims, count_in, noun_end, reach, read_victims, stated_number
 
 STATES = frozenset(
     {"detained", "captured", "missing", "displaced"}
@@ -22,6 +22,11 @@ REACH = 9  # chunks behind a verb
 def noun_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     """Read a noun that names its victims: 50 قتيلا, عشرات القتلى, قتلى وجرحى, مئات بين قتيل وجريح."""
     clauses, i = frame.clauses, frame.chunk
+    if frame.trigger.genitive == "patient" and (
+        owned := [_of_whom(clauses, j) for r, j in frame.roles if r == "patient"]
+    ):
+        yield from filter(None, owned)
+        return
     counted = _counted_noun(clauses, i) or _told_number(clauses, i) or _stated(clauses, i)
     if counted is not None:
         counted = _exceeded(clauses, counted)
@@ -66,6 +71,12 @@ def listing(clauses: Clauses, i: int) -> int | None:
 
 
 _AMONG = ("بين", "ضمن")  # among
+
+
+def _of_whom(clauses: Clauses, i: int) -> Victims | None:
+    """Return the victims whose bodies the text speaks of, where it counts them: جثث خمسة جنود, رفات 16 شخصا."""
+    victims = read_victims(clauses, i)
+    return victims if victims is not None and clauses.counted(clauses.chunks[i]) else None
 
 
 def _stated(clauses: Clauses, i: int) -> Victims | None:
