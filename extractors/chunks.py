@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.mentions import Mention
-from extractors.numbers import read_count
+from extractors.numbers import find_counts, read_count
 from extractors.sentences import Sentence
 from extractors.words import Sense, Word
 
@@ -48,6 +48,7 @@ class Chunker:
         self.words = sentence.words
         self.at = {mention.lo: mention for mention in mentions}
         self.dates = dict(dates)
+        self.counts = find_counts(sentence.keys)
         self.chunks: list[Chunk] = []
         self.prep = ""
         self.conjunction = False
@@ -85,7 +86,7 @@ class Chunker:
 
     def _count_end(self, i: int) -> int | None:
         """Return the end of the number that starts at word `i`, if one does."""
-        count = read_count(self.sentence.keys, i)
+        count = self.counts.get(i)
         return count.end if count else None
 
     def _add(self, kind: str, lo: int, hi: int, **more: object) -> int:

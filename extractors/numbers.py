@@ -8,7 +8,7 @@ from extractors.count_kinds import DASHES, STOPS, THE, context, count_kind
 from extractors.expressions import ExpressionTable, expressions, longest
 from extractors.numerals import AND, Number, NumeralWord, numeral_words, ordinal_words, read_number, word_at
 
-__all__ = ["Count", "count_kind", "is_dual_ending", "read_count"]
+__all__ = ["Count", "count_kind", "find_counts", "is_dual_ending", "read_count"]
 
 _GLUE = THE | {AND, "ب", "ل", "ك"}  # with, to, like: written apart from digits
 _PARTITIVES = frozenset(("من", "منهم", "منهن", "منها", "فقط"))  # of, of them, only
@@ -53,6 +53,17 @@ def read_count(keys: Sequence[str], i: int) -> Count | None:
         return None
     has_unit = longest(context("after"), keys, count.end) is not None
     return _with_modifier_after(keys, replace(count, has_unit=True) if has_unit else count)
+
+
+def find_counts(keys: Sequence[str]) -> dict[int, Count]:
+    """Return the count expressions that start at each token where one does; they may overlap.
+
+    >>> {i: count.count_min for i, count in find_counts(["مقتل", "نحو", "40", "جنديا"]).items()}
+    {1: 40, 2: 40}
+    """
+    openers = _openers()
+    starts = (i for i, key in enumerate(keys) if key in openers or "0" <= key[0] <= "9")
+    return {i: count for i in starts if (count := read_count(keys, i))}
 
 
 def is_dual_ending(key: str) -> bool:

@@ -14,7 +14,7 @@ def conflict_share(keys: Sequence[str], domains: Mapping[str, str]) -> float:
 
     `domains` gives the domain of folded words; `keys` are the article's tokens.
     """
-    counts = Counter(domain for key in keys if (domain := domains.get(key)))
+    counts = Counter(map(domains.get, keys))
     conflict = counts["conflict"]
     share = conflict / len(keys) if keys else 0.0
     ruled = any(counts[domain] > limit * conflict for domain, limit in _DOMINANCE.items())

@@ -23,6 +23,7 @@ _STRENGTH = (
     "other",
 )
 _REACH = {"ban": 9, "limit": 12, "bar": 8}  # words behind the noun that can say what it forbids
+_NAMING = frozenset({"sanctions", "ban", "list"})
 _LEAST = 3  # namings of sanctions in a text that is read for them alone
 _ASSETS = 4  # words between a freeze and what is frozen
 _TRADE = frozenset({"import_ban", "export_ban", "arms_embargo", "oil_embargo", "travel_ban"})
@@ -45,11 +46,12 @@ class Measure:
 def find_measures(clauses: Clauses) -> list[Measure]:
     """Return the measures that a sentence names, in its order, none overlapping."""
     found: list[Measure] = []
-    starts = {chunk.lo: chunk for chunk in clauses.chunks}
-    for i in range(len(clauses.sentence.keys)):
-        if found and i < found[-1].hi:
+    verbs = {chunk.lo: chunk for chunk in clauses.chunks if chunk.kind == "V"}
+    nouns = word_table("sanction_measures.tsv")
+    for i, key in enumerate(clauses.sentence.keys):
+        if (i not in verbs and key not in nouns) or (found and i < found[-1].hi):
             continue
-        measure = _verb_at(clauses, i, starts.get(i)) or _noun_at(clauses, i)
+        measure = _verb_at(clauses, i, verbs.get(i)) or _noun_at(clauses, i)
         if measure:
             found.append(measure)
     return found
@@ -57,17 +59,17 @@ def find_measures(clauses: Clauses) -> list[Measure]:
 
 def tells_sanctions(keys: Sequence[str]) -> bool:
     """Return whether a text that is no conflict news tells sanctions between states, so that these are read."""
-    named = sum(
-        1
-        for i in range(len(keys))
-        if (found := longest(word_table("sanction_measures.tsv"), keys, i))
-        and found.kind in ("sanctions", "ban", "list")
-    )
-    if named < _LEAST:
+    named = [found for found in _all(word_table("sanction_measures.tsv"), keys) if found.kind in _NAMING]
+    if len(named) < _LEAST:
         return False
-    strong = sum(longest(word_table("sanction_cues.tsv", "strong"), keys, i) is not None for i in range(len(keys)))
-    domestic = sum(longest(word_table("sanction_cues.tsv", "domestic"), keys, i) is not None for i in range(len(keys)))
-    return strong > domestic
+    strong = _all(word_table("sanction_cues.tsv", "strong"), keys)
+    domestic = _all(word_table("sanction_cues.tsv", "domestic"), keys)
+    return len(list(strong)) > len(list(domestic))
+
+
+def _all(table: ExpressionTable, keys: Sequence[str]) -> Iterator[Expression]:
+    """Yield the expression that stands at each word, where one does."""
+    return (found for i, key in enumerate(keys) if key in table and (found := longest(table, keys, i)))
 
 
 def may_tell_sanctions(keys: Sequence[str]) -> bool:
@@ -235,7 +237,7 @@ def _is_general(clauses: Clauses, measure: Measure, j: int) -> bool:
 
 def _verb_at(clauses: Clauses, i: int, chunk: Chunk | None) -> Measure | None:
     """Return the measure that a verb imposes: جمدت أصول, حظرت استيراد, قطعت علاقاتها, طردت السفير."""
-    if chunk is None or chunk.kind != "V":
+    if chunk is None:
         return None
     acts = {act for act, _ in verb_acts(chunk)}
     window = range(i + 1, min(i + 9, len(clauses.sentence.keys)))

@@ -10,15 +10,15 @@ from camel_tools.utils.normalize import (
 )
 
 # One letter for one letter, so that offsets stay true.
-_SEATS = (
-    ("ؤ", "ء"),  # hamza on waw → bare hamza
-    ("ئ", "ء"),  # hamza on yeh → bare hamza
-    ("ی", "ي"),  # Farsi yeh → yeh
-    ("ې", "ي"),  # Pashto e → yeh
-    ("ک", "ك"),  # Farsi kaf → kaf
-    ("ہ", "ه"),  # Urdu heh → heh
-    ("ھ", "ه"),  # heh doachashmee → heh
-)
+_SEATS = {
+    "ؤ": "ء",  # hamza on waw → bare hamza
+    "ئ": "ء",  # hamza on yeh → bare hamza
+    "ی": "ي",  # Farsi yeh → yeh
+    "ې": "ي",  # Pashto e → yeh
+    "ک": "ك",  # Farsi kaf → kaf
+    "ہ": "ه",  # Urdu heh → heh
+    "ھ": "ه",  # heh doachashmee → heh
+}
 # Marks that no reader counts as a letter: vowel signs, tatweel, joiners, direction controls.
 MARKS = (
     "\u0610-\u061a\u061c\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f\u202a-\u202e"
@@ -26,8 +26,15 @@ MARKS = (
 )
 _MARKS = re.compile(f"[{MARKS}]+")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_DIGITS = {ord(c): str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}  # Arabic-Indic, Persian digits
-_HAS_DIGITS = re.compile("[٠-٩۰-۹]")  # Arabic-Indic and Persian digits
+_DIGITS = {c: str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"}  # Arabic-Indic, Persian digits
+
+
+def _camel_form(letter: str) -> str:
+    return normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(letter)))
+
+
+_VARIANTS = {c: _camel_form(c) for c in map(chr, range(0x0600, 0x0700)) if _camel_form(c) != c} | _SEATS | _DIGITS
+_LETTERS = str.maketrans(_VARIANTS)
 
 
 def fold_letters(text: str) -> str:
@@ -36,11 +43,7 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("إلى مسؤولة")
     'الي مسءوله'
     """
-    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(text)))
-    for variant, letter in _SEATS:
-        if variant in text:
-            text = text.replace(variant, letter)
-    return text.translate(_DIGITS) if _HAS_DIGITS.search(text) else text
+    return text.translate(_LETTERS)
 
 
 def fold_word(word: str) -> str:

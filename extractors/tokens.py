@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from extractors.text import MARKS, fold_letters, fold_word
 
@@ -10,22 +11,41 @@ from extractors.text import MARKS, fold_letters, fold_word
 _TOKEN = re.compile(rf"[0-9]+(?:[.,٫٬][0-9]+)*|[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_{MARKS}]*)*|[^\s{MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: folded keys and half-open offsets in the original, in parallel."""
+    """The tokens of a text: folded keys and half-open offsets in the original, in parallel.
 
-    text: str
-    keys: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    Offsets are worked out when they are first asked for: of most articles nobody wants more than the keys.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Cut `text`."""
+        self.text = text
+        self._runs = [_known.get(run) or _cut(run) for run in text.split()]
+        self.keys: Sequence[str] = [key for run in self._runs for key in run.keys]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each token begins."""
+        return [at + start for at, run in self._placed for start in run.starts]
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where each token ends."""
+        return [at + end for at, run in self._placed for end in run.ends]
+
+    @cached_property
+    def _placed(self) -> Sequence[tuple[int, "_Run"]]:
+        placed = []
+        at = 0
+        for written, run in zip(self.text.split(), self._runs, strict=True):
+            at = self.text.index(written, at)
+            placed.append((at, run))
+            at += len(written)
+        return placed
 
     def quote(self, start: int, end: int) -> str:
         """Return the original words from token `start` up to token `end`."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
-
-
-_folded: dict[str, str] = {}
-_MEMORY = 300_000  # distinct words kept; newspapers rarely exceed it
 
 
 def tokenize(text: str) -> Tokens:
@@ -34,21 +54,29 @@ def tokenize(text: str) -> Tokens:
     >>> list(tokenize("مقتل 26 عنصرًا و21 آخرين.").keys)
     ['مقتل', '26', 'عنصرا', 'و', '21', 'اخرين', '.']
     """
-    letters = fold_letters(text)
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(letters):
-        word = match.group()
-        keys.append(_folded.get(word) or _remember(word))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, keys, starts, ends)
+    return Tokens(text)
 
 
-def _remember(word: str) -> str:
-    """Fold a word and remember the answer."""
-    if len(_folded) > _MEMORY:
-        _folded.clear()
-    key = _folded[word] = fold_word(word) or word
-    return key
+class _Run(NamedTuple):
+    """The tokens of what stands between two spaces, with offsets in it."""
+
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+_known: dict[str, _Run] = {}  # what stands between two spaces comes again and again: it is cut once
+_MEMORY = 200_000  # distinct runs kept
+
+
+def _cut(written: str) -> _Run:
+    """Cut what stands between two spaces, and remember the answer."""
+    if len(_known) >= _MEMORY:
+        _known.clear()
+    matches = list(_TOKEN.finditer(fold_letters(written)))
+    run = _known[written] = _Run(
+        tuple(fold_word(match.group()) or match.group() for match in matches),
+        tuple(match.start() for match in matches),
+        tuple(match.end() for match in matches),
+    )
+    return run

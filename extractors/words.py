@@ -37,6 +37,14 @@ class Word:
     pos: str = "N"
     kinds: frozenset[str] = field(default=frozenset())
     tells: bool = False
+    _by_kind: Mapping[str, tuple[Sense, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the senses by kind: they are asked for again and again."""
+        by_kind: dict[str, tuple[Sense, ...]] = {}
+        for sense in self.senses:
+            by_kind[sense.kind] = (*by_kind.get(sense.kind, ()), sense)
+        object.__setattr__(self, "_by_kind", by_kind)
 
     def has(self, kind: str) -> bool:
         """Return whether some sense is of `kind`."""
@@ -44,7 +52,7 @@ class Word:
 
     def of(self, kind: str) -> tuple[Sense, ...]:
         """Return the senses of `kind`."""
-        return tuple(sense for sense in self.senses if sense.kind == kind)
+        return self._by_kind.get(kind, ())
 
 
 CONJUNCTIONS = ("و", "ف")  # and, so
