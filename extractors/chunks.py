@@ -200,7 +200,8 @@ class Chunker:
         conjunction = mention.conjunction if mention else word.conjunction
         clitic = mention.preposition if mention else word.preposition
         before = f"{self.prep} {clitic}".strip()
-        if not before and not mention and word.pos == "F" and word.senses[0].ref == "direction":
+        is_ground = mention is None or mention.is_a("place")
+        if not before and is_ground and word.pos == "F" and word.senses[0].ref == "direction":
             before = "في"  # in: جنوب المدينة stands for في جنوب المدينة
         joins = bool(conjunction) or self.conjunction
         self.prep, self.conjunction = "", False

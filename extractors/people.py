@@ -32,7 +32,7 @@ class PeopleFinder:
             i: mention
             for mention in mentions
             for i in range(mention.lo, mention.hi)
-            if mention.is_a("actor", "country", "seat")
+            if mention.is_a("actor", "country", "seat") or (mention.is_a("place") and mention.name)
         }
         self._openings, self._places = (
             _openings(sentence),
@@ -110,7 +110,7 @@ class PeopleFinder:
                 return lo - 1 == title or (previous.definite and lo not in self._upon)
             return word.pos != "F"
         closed = previous.definite or previous.has("nationality") or (not previous.kinds and lo - 1 > title)
-        return closed and _is_strange(word)
+        return closed and is_strange(word)
 
     def _name_end(self, words: Sequence[Word], lo: int, taken: Mapping[int, Mention]) -> int:
         hi = lo
@@ -124,7 +124,7 @@ class PeopleFinder:
                 word.has("given-name")
                 or word.has("name-part")
                 or (
-                    (_is_strange(word) or (hi > lo and words[hi - 1].has("given-name") and _is_family(word)))
+                    (is_strange(word) or (hi > lo and words[hi - 1].has("given-name") and _is_family(word)))
                     and hi not in self._openings
                     and hi not in self._places
                 )
@@ -145,7 +145,7 @@ class PeopleFinder:
     def _is_ali(self, words: Sequence[Word], i: int) -> bool:
         """Return whether علي is the name and not على (on): another name must follow."""
         return i + 1 < len(words) and (
-            words[i + 1].has("given-name") or _is_strange(words[i + 1]) or words[i + 1].key.startswith("ال")
+            words[i + 1].has("given-name") or is_strange(words[i + 1]) or words[i + 1].key.startswith("ال")
         )
 
     def _by_given_name(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
@@ -190,7 +190,7 @@ class PeopleFinder:
     def _by_place(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return a person of strange words, after a verb of saying or before an office: قال ريدور خليل المتحدث."""
         words = sentence.words
-        if i in taken or not _is_strange(words[i]) or (i and _is_strange(words[i - 1])) or _names_a_place(words, i):
+        if i in taken or not is_strange(words[i]) or (i and is_strange(words[i - 1])) or _names_a_place(words, i):
             return None
         hi = self._name_end(words, i, taken)
         if hi - i < _SHORTEST_NAME or not (_speaks(words[i - 1] if i else None) or _opens_office(words, hi)):
@@ -320,7 +320,7 @@ def _openings(sentence: Sentence) -> frozenset[int]:
 def _may_be_surname(word: Word) -> bool:
     """Return whether a definite word may end a name: الحريري, المصري, الدوري, not المبادرة."""
     is_relative = word.kinds == _NOUN and word.stem.endswith("ي") and len(word.stem) >= _RELATIVE
-    return word.has("nationality") or not word.kinds or is_relative
+    return word.has("nationality") or word.kinds <= _OF_PLACES or is_relative
 
 
 _NOUN = frozenset({"noun"})
@@ -332,10 +332,13 @@ def _is_foreign(word: Word) -> bool:
     return word.conjunction == "و" and not word.kinds and not word.preposition  # and
 
 
-def _is_strange(word: Word) -> bool:
+_OF_PLACES = frozenset({"place-opener", "place-attribute"})  # what the names of places and people have in common
+
+
+def is_strange(word: Word) -> bool:
     """Return whether no list knows the word and its shape could be a name's."""
     return (
-        not word.kinds
+        word.kinds <= _OF_PLACES
         and word.pos == "N"
         and not word.definite
         and not word.preposition

@@ -50,7 +50,7 @@ class PhraseIndex:
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
         starts: dict[str, list[Candidate]] = defaultdict(list)
-        for conjunction, preposition, stem in _readings(key):
+        for conjunction, preposition, stem in proclitic_readings(key):
             for phrase in self._phrases.get(stem, ()):
                 second = phrase.keys[1] if len(phrase.keys) > 1 else ""
                 starts[second].append(Candidate(conjunction, preposition, phrase))
@@ -66,7 +66,7 @@ def _stands_at(phrase: Phrase, keys: Sequence[str], i: int) -> bool:
 _PAIR = 2  # words that the index has compared already
 
 
-def _readings(key: str) -> list[tuple[str, str, str]]:
+def proclitic_readings(key: str) -> list[tuple[str, str, str]]:
     """Return the ways to take proclitics off a word, fewest first."""
     readings = [("", "", key)]
     for conjunction in ("", *CONJUNCTIONS):

@@ -1,10 +1,15 @@
 """Say which place a phrase names, settled by the other places of the article."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
+from extractors.entries import PlaceEntry
+from extractors.identity import stable_id
 from extractors.lexicon import Lexicon
+from extractors.mentions import Mention
+from extractors.place_names import UNLISTED, plain_name
 from extractors.records import Place
 from extractors.words import Word
 
@@ -27,31 +32,40 @@ def _is_anaphor(clauses: Clauses, chunk: Chunk) -> bool:
 class PlaceRegistry:
     """The places of one article."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, article_id: str, lexicon: Lexicon) -> None:
         """Start with none."""
+        self._article_id = article_id
         self._lexicon = lexicon
-        self._countries: Counter[str] = Counter()
+        self._around: Counter[str] = Counter()
+        self._unlisted: dict[str, Place] = {}
         self.used: dict[str, None] = {}
         self._last: tuple[str | None, str, str] | None = None
         self._carried: tuple[int, tuple[str | None, str | None, str | None]] | None = None
 
     def note(self, clauses: Clauses) -> None:
-        """Count the countries that a sentence speaks of, so that ambiguous names can be settled."""
+        """Count what the places of a sentence lie in, so that ambiguous names can be settled."""
         for chunk in clauses.chunks:
             mention = chunk.mention
             if mention is None:
                 continue
-            if ref := mention.ref("country", "seat"):
-                self._countries[ref] += 2
-            for kind, ref in mention.readings:
-                if kind == "place" and (country := self._lexicon.places[ref].country):
-                    self._countries[country] += 1
+            if (ref := mention.ref("country", "seat")) and (place_id := self._lexicon.country_places.get(ref)):
+                self._around[place_id] += 2
+            listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
+            if len(listed) == 1:
+                self._around.update(self._ancestors(listed[0]))
+
+    def _ancestors(self, place_id: str) -> Iterator[str]:
+        """Yield a place and what it lies in, up to its country."""
+        at: str | None = place_id
+        while at is not None:
+            yield at
+            at = self._lexicon.places[at].parent_id
 
     def resolve(self, clauses: Clauses, chunk: Chunk) -> tuple[str | None, str, str]:
         """Return place id (or None), the place's words, and the precision of a phrase."""
         if self._last and _is_anaphor(clauses, chunk):
             return self._last
-        place_id = self._identify(chunk)
+        place_id = self._identify(clauses, chunk)
         if place_id:
             self.used[place_id] = None
         found = place_id, self._text(clauses, chunk), self._precision(clauses, chunk, place_id)
@@ -69,30 +83,48 @@ class PlaceRegistry:
             return self._carried[1]
         return None, None, None
 
-    def _identify(self, chunk: Chunk) -> str | None:
+    def _identify(self, clauses: Clauses, chunk: Chunk) -> str | None:
         mention = chunk.mention
         if mention is None:
             return None
-        candidates = [self._lexicon.places[ref] for kind, ref in mention.readings if kind == "place"]
-        if candidates:
-            return max(
-                candidates,
-                key=lambda place: (self._countries[place.country or ""], place.place_type in ("city", "governorate")),
-            ).place_id
+        listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
+        if listed:
+            head = self._lexicon.place_heads.get(clauses.sentence.words[mention.lo].stem)
+            return max(listed, key=lambda place_id: self._fit(place_id, head))
+        if (ref := mention.ref("place")) is not None:
+            return self._unlisted_id(clauses, mention, ref)
         country = mention.ref("country")
         return self._lexicon.country_places.get(country) if country else None
+
+    def _fit(self, place_id: str, head: str | None) -> tuple[bool, int, bool]:
+        """Return how well a place of that name fits: its kind is told, places around it are, it is a known one."""
+        place_type = self._lexicon.places[place_id].place_type
+        around = sum(self._around[other] for other in self._ancestors(place_id) if other != place_id)
+        return place_type == head, around, place_type in ("city", "governorate")
+
+    def _unlisted_id(self, clauses: Clauses, mention: Mention, ref: str) -> str:
+        """Return the id of a place that no list knows, after the article and the name with its head noun."""
+        place_id = stable_id(self._article_id, "place", ref)
+        head = ref.removeprefix(UNLISTED).partition(" ")[0]
+        if place_id not in self._unlisted:
+            self._unlisted[place_id] = _unlisted(
+                place_id,
+                plain_name(clauses.sentence.quote(*(mention.name or (mention.lo, mention.hi)))),
+                self._lexicon.place_heads.get(head, "other"),
+            )
+        return place_id
 
     def _text(self, clauses: Clauses, chunk: Chunk) -> str:
         """Return the words of the place: from its name, or from a direction before it."""
         words = clauses.sentence.words
         lo, hi = chunk.lo, chunk.hi
         if chunk.mention and chunk.mention.is_a("place", "country", "seat"):
-            lo, hi = chunk.mention.lo, max(chunk.mention.hi, lo)
+            lo, hi = chunk.mention.name or (chunk.mention.lo, chunk.mention.hi)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
         elif hi - lo > 1 and words[lo].has("place-head") and not _is_quality(words[lo], words[lo + 1]):
             lo += 1
-        return clauses.sentence.quote(lo, max(hi, lo + 1))
+        return plain_name(clauses.sentence.quote(lo, max(hi, lo + 1)))
 
     def _precision(self, clauses: Clauses, chunk: Chunk, place_id: str | None) -> str:
         before = set(chunk.before.split()) | {
@@ -102,21 +134,22 @@ class PlaceRegistry:
             return "near"
         if place_id is None:
             return "area"
-        kind = self._lexicon.places[place_id].place_type
+        kind = self._place(place_id).place_type
         return "country" if kind == "country" else "area" if kind in _WIDE else "exact"
 
     def _stem(self, word: Word) -> str:
         return word.stem
 
+    def _place(self, place_id: str) -> PlaceEntry | Place:
+        return self._unlisted.get(place_id) or self._lexicon.places[place_id]
+
     def rows(self) -> tuple[Place, ...]:
         """Return the places that records name, and their parents."""
         chosen = dict(self.used)
         for place_id in self.used:
-            parent = self._lexicon.places[place_id].parent_id
-            while parent and parent not in chosen:
-                chosen[parent] = None
-                parent = self._lexicon.places[parent].parent_id
-        return tuple(self._row(place_id) for place_id in sorted(chosen))
+            if place_id not in self._unlisted:
+                chosen.update(dict.fromkeys(self._ancestors(place_id)))
+        return tuple(self._unlisted.get(place_id) or self._row(place_id) for place_id in sorted(chosen))
 
     def _row(self, place_id: str) -> Place:
         entry = self._lexicon.places[place_id]
@@ -133,6 +166,11 @@ class PlaceRegistry:
             parent_id=entry.parent_id,
             geonames_id=entry.geonames_id,
         )
+
+
+def _unlisted(place_id: str, name: str, place_type: str) -> Place:
+    """Return a place of which only its name and kind are told."""
+    return Place(place_id=place_id, name_ar=name, place_type=place_type)
 
 
 def _is_quality(head: Word, word: Word) -> bool:

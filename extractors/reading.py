@@ -16,6 +16,7 @@ from extractors.frames import find_frames
 from extractors.lexicon import Lexicon
 from extractors.mentions import MentionFinder
 from extractors.people import PeopleFinder
+from extractors.place_names import PlaceNames
 from extractors.places import PlaceRegistry
 from extractors.records import Article
 from extractors.relevance import conflict_share, is_plainly_conflict
@@ -74,14 +75,15 @@ def read_article(
     """Return every sentence's reading, with the actors and places of the article."""
     sentences = list(split_sentences(tokens, lexicon.analyse))
     near = frozenset(tokens.keys).union(word.stem for sentence in sentences for word in sentence.words)
-    finder, people = MentionFinder(lexicon), PeopleFinder(lexicon)
-    actors, places = ActorRegistry(article.article_id, article.text, lexicon), PlaceRegistry(lexicon)
+    finders = MentionFinder(lexicon), PlaceNames(lexicon), PeopleFinder(lexicon)
+    actors = ActorRegistry(article.article_id, article.text, lexicon)
+    places = PlaceRegistry(article.article_id, lexicon)
     speakers = Speakers(actors)
     readings = []
     for sentence in sentences:
         if not any(word.tells for word in sentence.words) and not may_tell_sanctions(sentence.keys):
             continue
-        reading = _read_sentence(sentence, article, lexicon, finder, people, near)
+        reading = _read_sentence(sentence, article, lexicon, finders, near)
         actors.note(reading.clauses)
         places.note(reading.clauses)
         reading.claims = speakers.read(reading.clauses)
@@ -93,13 +95,16 @@ def _read_sentence(
     sentence: Sentence,
     article: Article,
     lexicon: Lexicon,
-    finder: MentionFinder,
-    people: PeopleFinder,
+    finders: tuple[MentionFinder, PlaceNames, PeopleFinder],
     near: frozenset[str],
 ) -> Reading:
     dates = read_dates(sentence.keys, article.published)
-    mentions = people.find(sentence, finder.find(sentence, near))
+    names, place_names, people = finders
+    dated = {i for date in dates for i in range(date.start, date.end)}
+    mentions = people.find(sentence, place_names.find(sentence, names.find(sentence, near), dated))
     for mention in mentions:
+        if mention.name:
+            sentence.clitics[mention.name[0]] = 0
         sentence.clitics[mention.lo] = len(mention.conjunction) + len(mention.preposition)
     chunks = Chunker(sentence, mentions, [(date.start, date.end) for date in dates]).read()
     clauses = Clauses(sentence, chunks, lexicon)

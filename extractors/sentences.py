@@ -7,7 +7,7 @@ from extractors.tokens import Tokens
 from extractors.words import Analyser, Word
 
 _ENDS = frozenset(".!؟?…")
-_QUOTES = frozenset("«»\"“”„‟'‘’`”″<>")
+QUOTES = frozenset("«»\"“”„‟'‘’`”″<>")
 _LONGEST = 160  # words; a longer run without a full stop is cut at its next comma
 
 
@@ -51,7 +51,7 @@ def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
     number = 0
     text, ends = tokens.text, tokens.ends
     for lo, hi in _ranges(tokens):
-        positions = [i for i in range(lo, hi) if tokens.keys[i] not in _QUOTES]
+        positions = [i for i in range(lo, hi) if tokens.keys[i] not in QUOTES]
         if not positions:
             continue
         keys = [tokens.keys[i] for i in positions]

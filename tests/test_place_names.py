@@ -1,0 +1,92 @@
+"""Which places the text names: with a head noun or without, listed or not, and which records have which place."""
+
+import hashlib
+from functools import cache
+
+import pytest
+
+from extractors import Records, extract
+from extractors.lexicon import Lexicon, load_lexicon
+from extractors.records import Article
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def read(text: str) -> Records:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(article_id="example", text=text, published="2021-06-15", language="ar", sha256=sha256)
+    return extract(article, lexicon())
+
+
+def places(text: str, event_type: str) -> list[str | None]:
+    """Return the words of the place of each event of a type."""
+    return [event.place_text for event in read(text).events if event.event_type == event_type]
+
+
+UNLISTED = [
+    ("village", "قصفت مدفعية الجيش قرية زرنكوف شمال حلب.", "shelling", "زرنكوف", "village"),
+    ("two words", "قتل جنديان في انفجار عبوة ناسفة في قرية حسن دولمك.", "bombing", "حسن دولمك", "village"),
+    ("quarter", "انفجرت سيارة مفخخة في حي سلطان مرادي بمدينة إسطنبول.", "bombing", "حي سلطان مرادي", "neighbourhood"),
+    ("opener", "شن مسلحون هجوما على بلدة كفر الزرنوق.", "offensive", "كفر الزرنوق", "town"),
+    ("attribute", "دارت اشتباكات في بلدة زرنوقة الشرقية.", "clash", "زرنوقة الشرقية", "town"),
+    ("named after somebody", "انفجرت عبوة في شارع الملك فهد بن خالد.", "bombing", "شارع الملك فهد بن خالد", "facility"),
+    ("brackets", "انفجرت سيارة مفخخة في بلدة ( زرنكوف ) صباح اليوم.", "bombing", "زرنكوف", "town"),
+    ("quotation marks", "انفجرت سيارة مفخخة في سجن «زرنكوف».", "bombing", "سجن زرنكوف", "facility"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "place_type"), [c[1:] for c in UNLISTED], ids=[c[0] for c in UNLISTED]
+)
+def test_a_head_noun_names_a_place_that_no_list_knows(text: str, kind: str, name: str, place_type: str) -> None:
+    records = read(text)
+    event = next(event for event in records.events if event.event_type == kind)
+    place = next(place for place in records.places if place.place_id == event.place_id)
+    assert (event.place_text, place.place_type) == (name, place_type)
+    assert (place.latitude, place.longitude, place.geonames_id, place.country) == (None, None, None, None)
+
+
+NO_NAME = [
+    ("adjective", "سقطت قذيفة على منطقة مأهولة في إدلب.", "shelling"),
+    ("by way of", "قصفت مدفعية الجيش بلدة الحويجة عن طريق الخطأ.", "shelling"),
+    ("purpose", "قصفت مدفعية الجيش بلدة الحويجة لقضاء الحاجة.", "shelling"),
+    ("number", "قضت محكمة عسكرية بسجن تسعة متهمين بعد قصف بلدة الحويجة.", "arrest"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), [c[1:] for c in NO_NAME], ids=[c[0] for c in NO_NAME])
+def test_not_every_word_behind_a_head_noun_is_a_name(text: str, kind: str) -> None:
+    records = read(text)
+    assert kind in {event.event_type for event in records.events}
+    listed = lexicon().places
+    assert [place.name_ar for place in records.places if place.place_id not in listed] == []
+
+
+def test_a_place_named_once_with_its_head_noun_is_known_by_its_name() -> None:
+    text = "سيطرت المعارضة على قرية زرنكوف. وقال ناشطون إن طائرات حربية قصفت زرنكوف مساء."
+    records = read(text)
+    assert {event.place_id for event in records.events} == {place.place_id for place in records.places}
+    assert [place.name_ar for place in records.places] == ["زرنكوف"]
+
+
+def test_a_capital_behind_the_word_for_a_city_is_a_place_and_no_government() -> None:
+    records = read("سقط ثلاثة قتلى بعدما شهدت مدينة دمشق قصفا بقذائف الهاون.")
+    assert [event.place_text for event in records.events] == ["دمشق"]
+    assert [actor.mention_text for actor in records.event_actors] == []
+
+
+AMBIGUOUS = [
+    ("أعلنت السلطات الليبية أن طرابلس شهدت هجوما بعد اشتباكات في بنغازي. وانفجرت سيارة مفخخة في طرابلس.", "LBY"),
+    ("أعلنت السلطات اللبنانية إغلاق طرق في بيروت وعكار. وانفجرت سيارة مفخخة في طرابلس شمال لبنان.", "LBN"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), AMBIGUOUS)
+def test_an_ambiguous_name_is_settled_by_the_other_places(text: str, country: str) -> None:
+    records = read(text)
+    event = next(event for event in records.events if event.event_type == "bombing")
+    assert event.place_text == "طرابلس"
+    assert [place.country for place in records.places if place.place_id == event.place_id] == [country]
