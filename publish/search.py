@@ -5,6 +5,7 @@ without its proclitics. A query word finds its key, or the key of what it is wit
 """
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,12 @@ INDEXES = (
     Index("actors", "name_ar || ' ' || coalesce(name_en, '') || ' ' || aliases"),
     Index("places", "name_ar || ' ' || coalesce(name_en, '')"),
 )
+
+
+def lend_functions(connection: sqlite3.Connection) -> None:
+    """Let SQL call `escape_fts`, which makes a search expression of what a reader typed, and `fold`."""
+    connection.create_function("escape_fts", 1, lambda query: search_expression(str(query or "")), deterministic=True)
+    connection.create_function("fold", 1, lambda text: None if text is None else fold(str(text)), deterministic=True)
 
 
 def create_search(db: Database) -> None:

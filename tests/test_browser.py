@@ -31,6 +31,12 @@ PAGES = [
     "/sijill/events",
     "/sijill/who_says_otherwise",
     "/sijill?sql=select+1",
+    "/sijill/event_details?_facet=event_type&_sort=day",
+    "/sijill/quality",
+    "/-/versions",
+    "/-/plugins",
+    "/-/settings",
+    "/-/metadata",
     "/-/map",
     "/-/search?q=%D9%82%D8%B5%D9%81",
     "/-/downloads",
@@ -88,6 +94,43 @@ def test_pages_are_quiet_keep_to_themselves_and_fit_a_phone(
         assert (path, troubles, wider) == (path, [], 0)
         assert page.locator("html").get_attribute("lang") == language
     context.close()
+
+
+ERRORS = ["/sijill?sql=select+*+from+nothing", "/sijill/events?_sort=none", "/sijill/events/none", "/none"]
+
+
+def test_error_pages_keep_to_the_policy_too(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if "Policy" in message.text else None)
+    for path in ERRORS:
+        answer = page.goto(address + path, wait_until="networkidle")
+        assert (path, 400 <= answer.status < 500, troubles) == (path, True, [])
+    page.close()
+
+
+def test_a_script_that_slips_into_a_page_does_not_run(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/sijill")
+    page.evaluate("""() => {
+        document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 1">');
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = 2';
+        document.body.append(script);
+    }""")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran === undefined")
+    page.close()
+
+
+def test_the_editor_of_sql_works_under_the_policy(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/sijill?sql=select+1+as+one")
+    page.locator(".CodeMirror").wait_for()
+    page.click("#sql-format")
+    page.click("input[type=submit]")
+    assert page.locator("td.col-one").inner_text() == "1"
+    page.close()
 
 
 def test_a_record_lights_up_its_words_by_mouse_and_by_keys(browser: Any, address: str) -> None:

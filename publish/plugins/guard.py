@@ -1,39 +1,71 @@
-"""Keep single values of a query small enough for the server's memory, and caches from mixing languages."""
+"""Put limits and headers around the site, and tell a reader what was wrong without telling how the server is made."""
 
 import sqlite3
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Base400, Request, Response
+from datasette.views.base import DatasetteError
 
-_LONGEST_VALUE = 10_000_000  # bytes; longer than any article, far shorter than what fills the memory
-_VARY = (b"vary", b"Cookie, Accept-Language")
+from publish.serving.headers import Headers
+from publish.serving.limits import App, Limits
 
-Message = dict[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
-
-
-@hookimpl
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Refuse queries that make one huge value, such as randomblob(500000000)."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+ROBOTS = """\
+User-agent: *
+Disallow: /*?
+Disallow: /-/export/
+Disallow: /-/language/
+Disallow: /-/search
+Disallow: /*.json$
+Disallow: /*.csv$
+Disallow: /*.db$
+"""
 
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:  # noqa: ARG001  # as Datasette calls it
-    """Tell caches that a page's language depends on the reader."""
+    """Return what wraps the site."""
+    return lambda app: Headers(Limits(app))
 
-    def wrap(app: App) -> App:
-        async def answer(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
-            async def send_varying(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    message = message | {"headers": [*message.get("headers", []), _VARY]}
-                await send(message)
 
-            await app(scope, receive, send_varying)
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Response]]]:
+    """Return the address of the rules for robots."""
+    return [(r"^/robots\.txt$", lambda: Response.text(ROBOTS))]
 
-        return answer
 
-    return wrap
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """Answer in place of Datasette, which would print every wrong query with all it knows."""
+    status, title, message = _describe(exception)
+
+    async def answer() -> Response:
+        details = exception.error_dict if isinstance(exception, DatasetteError) else {}
+        body: dict[str, Any] = {**details, "ok": False, "error": message, "status": status, "title": title}
+        if request.path.endswith(".json"):
+            return Response.json(body, status=status)
+        template = datasette.jinja_env.get_template("error.html")  # without what plugins ask of a sound request
+        return Response.html(await template.render_async(body | {"urls": datasette.urls}), status=status)
+
+    return answer
+
+
+def _describe(exception: Exception) -> tuple[int, str | None, str]:
+    """Return the status, a title, and a message that tells nothing of how the server is made."""
+    if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
+        return 400, exception.title, "The query took longer than a query may take: ask for less."
+    if isinstance(exception, DatasetteError):
+        status = 400 if exception.status >= 500 else exception.status  # such as sorting by a column that is not there
+        return status, exception.title, str(exception.message)
+    if isinstance(exception, Base400):
+        return exception.status, None, str(exception.args[0] if exception.args else "There is no such page.")
+    if isinstance(exception, QueryInterrupted):
+        return 400, None, "The query took longer than a query may take: ask for less."
+    if isinstance(exception, sqlite3.Error | OverflowError | UnicodeError):
+        return 400, None, f"The query cannot be answered: {str(exception)[:300]}"
+    traceback.print_exception(exception)  # to those who run the server
+    return 500, None, "A fault of this site, which its log tells of."

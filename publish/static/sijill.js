@@ -1,6 +1,8 @@
 // Evidence that lights up with its record, and the map. No other host is asked for anything.
 "use strict";
 
+window.DATASETTE_ALLOW_FACET = true; // Datasette's table.js asks for it
+
 for (const text of document.querySelectorAll("[data-article]")) connectEvidence(text);
 for (const map of document.querySelectorAll("[data-map]")) drawMap(map);
 
