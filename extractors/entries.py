@@ -105,6 +105,7 @@ class Trigger:
     harm: str | None = None
     victim: str = "patient"
     victim_nouns: tuple[tuple[str, str | None], ...] = ()
+    people_suffice: bool = False
     object_required: bool = False
     actor_required: bool = False
     examples: tuple[ExampleEntry, ...] = ()

@@ -22,6 +22,7 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
             continue
         for triggers in _triggers(clauses, chunk, keys):
             frames = [_frame(clauses, i, trigger) for trigger in triggers if not _is_told_before(clauses, i, trigger)]
+            frames = [frame for frame in frames if _holds(frame, keys)]
             if not frames or (_is_carried(clauses, i) and triggers[0].event_type != HARM_ONLY):
                 continue
             frame = max(frames, key=_specificity)
@@ -140,8 +141,22 @@ def _is_cognate(clauses: Clauses, i: int) -> bool:
     )
 
 
+def _holds(frame: Frame, keys: frozenset[str]) -> bool:
+    """Return whether the words that a trigger requires are there, or people whom it befell in their stead."""
+    requires = frame.trigger.requires
+    return not requires or not keys.isdisjoint(requires) or any(_is_people(frame, i) for i in frame.patients())
+
+
+def _is_people(frame: Frame, i: int) -> bool:
+    """Return whether a phrase names people: a person, a noun for people, men under arms."""
+    clauses, chunk = frame.clauses, frame.clauses.chunks[i]
+    if clauses.actor_type(chunk) in ("person", "civilians", "armed_group"):
+        return True
+    return any(word.has("people") or word.has("title") for word in clauses.sentence.words[chunk.lo : chunk.hi])
+
+
 def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
-    if entry.requires and keys.isdisjoint(entry.requires):
+    if entry.requires and keys.isdisjoint(entry.requires) and not entry.people_suffice:
         return False
     if entry.excludes and not keys.isdisjoint(entry.excludes):
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from extractors.lexicon import Lexicon
 from extractors.phrase_index import Candidate, Phrase
 from extractors.sentences import Sentence
+from extractors.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,19 @@ class MentionFinder:
         single = len(phrase.keys) == 1
         if phrase.kind == "actor" and single and any(s.ref.startswith("=report") for s in sentence.words[i].of("verb")):
             return False  # أفاد (he reported) is not AFAD
-        return not (single and clitics and len(phrase.keys[0]) < 3)
+        return not (
+            single and clitics and (len(phrase.keys[0]) < 3 or (clitics != "و" and _is_word(sentence.words[i], phrase)))
+        )
 
 
 _PLACING = frozenset(
     {"في", "الي", "من", "شمال", "جنوب", "دوله", "جمهوريه", "رءيس", "حكومه", "شمالي"}
 )  # in, to, from, north…
+
+
+def _is_word(word: Word, phrase: Phrase) -> bool:
+    """Return whether what looks like a clitic with a place's name is one common word: بنوك (banks) is not in Nuuk."""
+    return phrase.kind == "place" and bool(word.kinds) and not (word.conjunction or word.preposition or word.pronoun)
 
 
 def _is_marked(sentence: Sentence, i: int) -> bool:

@@ -1,5 +1,6 @@
 """Hold the frame of a trigger, and give its roles to the phrases that can fill them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
@@ -36,6 +37,10 @@ class Frame:
             *(i for _, i in self.roles),
             *(i for i in (self.place, self.date, self.count) if i is not None),
         ]
+
+    def patients(self) -> Iterator[int]:
+        """Yield the chunks of those whom the event befalls."""
+        yield from (i for role, i in self.roles if role == "patient")
 
     def has_role(self, role: str) -> bool:
         """Return whether some complement already has `role`."""

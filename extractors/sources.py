@@ -184,6 +184,7 @@ def _trigger(entry: Mapping[str, Any], path: Path, line: int) -> Trigger:
         harm=entry.get("harm"),
         victim=entry.get("victim", "patient"),
         victim_nouns=tuple(_noun(noun) for noun in split_bar(entry.get("victim_noun"))),
+        people_suffice="people_suffice" in entry,
         object_required="object_required" in entry,
         actor_required="actor_required" in entry,
         examples=tuple(_example(example, path.stem) for example in entry["examples"]),
