@@ -116,7 +116,7 @@ class Chunker:
 
     def _preposition(self, i: int, word: Word) -> int:
         """Keep the preposition for the nominal that follows; one with a pronoun stands alone."""
-        if word.stem in _WITH_PRONOUN:
+        if word.stem in WITH_PRONOUN:
             return self._add("F", i, i + 1, role="pronoun")
         self.prep = f"{self.prep} {word.stem}".strip()
         if word.stem == "علي" and i + 2 < len(self.words) and self.words[i + 1].key in _HANDS:  # on
@@ -437,7 +437,7 @@ class Chunker:
         return next((self.at[i] for i in range(lo, hi) if i in self.at), None)
 
 
-_WITH_PRONOUN = frozenset(  # prepositions with a pronoun: on him, in it, between them…
+WITH_PRONOUN = frozenset(  # prepositions with a pronoun: on him, in it, between them…
     "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"
     " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()
 )

@@ -402,8 +402,10 @@ class Clauses:
         """Return whether a conjunct at `j` goes on with a list of people or bodies over a phrase put between."""
         if j >= len(self.chunks) or not self.chunks[j].joined:
             return False
-        between = self.chunks[j - 1].mention
+        between, mention = self.chunks[j - 1].mention, self.chunks[j].mention
+        is_place = mention is not None and mention.is_a("place", "country")  # في لبنان والكويت: only places go on
         over_place = between is not None and between.is_a("place", "country") and self.can_act(self.chunks[j])
+        over_place = over_place and not is_place
         return over_place or self.counted(self.chunks[j])
 
     def actor_type(self, chunk: Chunk) -> str | None:

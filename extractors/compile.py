@@ -32,6 +32,10 @@ class Compiler:
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
         self.function_words: dict[str, None] = {}
 
+    def has_verb(self, form: str) -> bool:
+        """Return whether a form is already known as some verb's."""
+        return any(sense.kind == "verb" for sense in self.senses.get(fold(form), ()))
+
     def sense(self, form: str, sense: Sense) -> None:
         """Add one meaning of a written form."""
         key = fold(form)
@@ -171,7 +175,7 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
             _add_first_person(compiler, entry, others)
     for row in rows:
         for form in forms[row["past"], row["present"]]:
-            if not _is_other_word(row, form, others):
+            if compiler.has_verb(form.form) or not _is_other_word(row, form, others):
                 compiler.sense(form.form, _verb_sense(f"={row['class']}:{fold(row['past'])}", form))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.chunks import WITH_PRONOUN
 from extractors.clauses import Clauses
 from extractors.sanction_words import Measure, cue, has_cue, noun_act, verb_acts
 
@@ -102,8 +103,9 @@ def _preposition(clauses: Clauses, measure: Measure) -> str:
         ("بال", "بعقوبات", "بحظر", "بتجميد", "لعقوبات", "لحظر", "لتجميد", "بقيود")
     ):  # with/by/to sanctions, ban, freeze, limits
         return key[0]
-    if measure.lo and words[measure.lo - 1].pos == "F" and words[measure.lo - 1].senses[0].ref == "prep":
-        return words[measure.lo - 1].stem
+    before = words[measure.lo - 1] if measure.lo else None
+    if before and before.pos == "F" and before.senses[0].ref == "prep" and before.stem not in WITH_PRONOUN:
+        return before.stem
     return ""
 
 
