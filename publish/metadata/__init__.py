@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from publish.columns import columns_of_views, text_of
 from publish.schemas import Column, Schema, read_all_schemas
 
 FOLDER = Path(__file__).parent
@@ -17,7 +18,7 @@ def make_metadata(name: str = DATABASE) -> dict[str, Any]:
     tables = {
         schema.table: _describe_table(schema) | site["tables"].get(schema.table, {}) for schema in read_all_schemas()
     }
-    tables |= site["views"]
+    tables |= {view: described | {"columns": _describe_columns(view)} for view, described in site["views"].items()}
     texts = {table: described | site["rights"] for table, described in tables.items()}
     queries = {query: _describe_query(described) for query, described in read_questions().items()}
     database = site["database"] | site["rights"] | {"tables": texts, "queries": queries}
@@ -28,6 +29,12 @@ def read_questions() -> dict[str, dict[str, str]]:
     """Return the questions of queries.yaml by name: `title`, `title_ar`, `description`, `description_ar`, `sql`."""
     questions: dict[str, dict[str, str]] = _read("queries.yaml")
     return questions
+
+
+def read_views() -> dict[str, dict[str, Any]]:
+    """Return what site.yaml says of each view: `title`, `description`, in English and then Arabic."""
+    views: dict[str, dict[str, Any]] = _read("site.yaml")["views"]
+    return views
 
 
 def _read(name: str) -> Any:  # noqa: ANN401  # what a YAML file holds is known by its reader alone
@@ -41,6 +48,15 @@ def _describe_table(schema: Schema) -> dict[str, Any]:
         "description": f"{schema.description} {schema.description_ar}",
         "columns": {column.name: describe_column(column) for column in schema.columns},
         **({"units": units} if units else {}),
+    }
+
+
+def _describe_columns(view: str) -> dict[str, str]:
+    texts = {column: text_of(view, column) for column in columns_of_views()[view]}
+    return {
+        column: f"{text.title}: {text.description} · {text.title_ar}: {text.description_ar}"
+        for column, text in texts.items()
+        if text
     }
 
 

@@ -21,6 +21,7 @@ _ANCHORS = {  # table → what its records are called on the article page, and t
     "actor_mentions": ("actor", "actor_id"),
     "evidence": ("", "record_id"),
 }
+_PERSONS = "persons"
 _DEGREES = "deg"  # other units stand in the column's description
 _ARABIC = ("\u0600", "\u06ff")
 
@@ -44,6 +45,8 @@ def render_cell(
         return _link(value, value, known, database, datasette)
     if known and known.unit == _DEGREES and isinstance(value, int | float):
         return Markup('{} <span class="unit">{}</span>').format(value, known.unit)  # escapes both
+    if known and known.unit == _PERSONS and isinstance(value, int):
+        return escape(f"{value:,}")
     if isinstance(value, str) and _is_arabic(value) and len(value) <= datasette.setting("truncate_cells_html"):
         return _words(value)
     return None
@@ -88,8 +91,9 @@ def _columns() -> dict[tuple[str, str], Column]:
 
 @cache
 def _keys() -> dict[str, Column]:
-    """Return the columns that lead to a row wherever they stand, as in views and questions."""
-    columns = {column.name: column for schema in read_all_schemas() for column in schema.columns if column.refers_to}
+    """Return the columns that lead to a row, or count people, wherever they stand, as in views and questions."""
+    every = [column for schema in read_all_schemas() for column in schema.columns]
+    columns = {column.name: column for column in every if column.refers_to or column.unit == _PERSONS}
     casualties, sanctions = columns["part_of"], replace(columns["part_of"], refers_to=("sanctions", "sanction_id"))
     others = {f"other_{name}": column for name, column in columns.items()}
     return columns | others | {"casualty_id": casualties, "sanction_id": sanctions}

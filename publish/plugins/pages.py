@@ -13,15 +13,18 @@ from publish.describing import make_schema_org
 from publish.metadata import read_questions
 from publish.site.actor_page import describe_actor
 from publish.site.article_page import describe_article
-from publish.site.citing import Citation
-from publish.site.describing import cell_heads, describe_columns, table_description, titles_of
+from publish.site.charts import Bar
+from publish.site.citing import Citation, cited_as
+from publish.site.describing import cell_heads, describe_columns, reading_order, table_description, tables_and_views
 from publish.site.downloads_page import describe_downloads
 from publish.site.event_page import describe_event
 from publish.site.home_page import describe_home
 from publish.site.language import COOKIE, choose_language
 from publish.site.map_page import describe_map, to_points
 from publish.site.place_page import describe_place
+from publish.site.record_page import describe_casualty, describe_sanction
 from publish.site.rows import register_database
+from publish.site.rule_page import describe_rule
 from publish.site.search_page import search_register
 
 ROW_PAGES: dict[str, Callable[..., Awaitable[dict[str, Any]]]] = {
@@ -29,6 +32,9 @@ ROW_PAGES: dict[str, Callable[..., Awaitable[dict[str, Any]]]] = {
     "events": describe_event,
     "actors": describe_actor,
     "places": describe_place,
+    "casualties": describe_casualty,
+    "sanctions": describe_sanction,
+    "rules": describe_rule,
 }
 _YEAR = 365 * 24 * 3600
 
@@ -51,6 +57,14 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         address = datasette.urls.table(register_database(datasette).name, table)
         return f"{address}?{urlencode(parameters)}" if parameters else address
 
+    def event_rows(where: str, bar: Bar) -> str:
+        """Return the address of the events that a bar counts."""
+        return table_url("event_details", _where=where, day__gte=bar["first"], day__lte=bar["last"], _sort="day")
+
+    def event_export(where: str, suffix: str, table: str = "event_details") -> str:
+        """Return the address that gives all rows of a chart away."""
+        return f"{datasette.urls.path(f'/-/export/{table}.{suffix}')}?{urlencode({'_where': where})}"
+
     def cite(table: str, keys: str, title: str) -> Citation:
         database = register_database(datasette)
         path = request.path
@@ -59,6 +73,9 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
     return {
         "language": language,
         "cite": cite,
+        "event_rows": event_rows,
+        "event_export": event_export,
+        "cited_as": cited_as,
         "t": language.texts,
         "row_page": row_page,
         "home_page": home_page,
@@ -67,13 +84,14 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "row_tables": tuple(ROW_PAGES),
         "cell_heads": lambda table, columns: cell_heads(table, columns, language),
         "describe_columns": describe_columns,
+        "reading_order": reading_order,
+        "rows_of": lambda tables: {table["name"]: table["count"] for table in tables},
+        "all_tables": tables_and_views,
         "table_description": table_description,
-        "titles_of": titles_of,
         "dataset_description": lambda: make_schema_org(None),
         "question_of": lambda name: read_questions().get(name or ""),
         "map_points": lambda points: to_points(points, language, row_url),
         "absolute_url": lambda path: datasette.absolute_url(request, path),
-        "raw_row": lambda rows: {cell["column"]: cell["raw"] for cell in rows[0]} if rows else {},
         "here": request.full_path if request else "/",
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 from datasette.database import Database
 
 from publish.site.charts import count_by_time
-from publish.site.rows import select, select_one
+from publish.site.rows import quoted, select, select_one
 
 SHOWN = 50
 EVENTS = """
@@ -70,5 +70,6 @@ async def describe_actor(database: Database, actor_id: str) -> dict[str, Any]:
         "together": await select(database, TOGETHER, actor=actor_id),
         "points": await select(database, POINTS, actor=actor_id),
         "bars": count_by_time({row["day"]: row["events"] for row in await select(database, DAYS, actor=actor_id)}),
+        "where": f"event_id in (select event_id from event_actors where actor_id = '{quoted(actor_id)}')",
         "shown": SHOWN,
     }

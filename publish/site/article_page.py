@@ -22,6 +22,11 @@ select s.*, e.status as event_status, coalesce(a.name_ar, s.authority_text) as a
 from sanctions s left join events e using (event_id) left join actors a on a.actor_id = s.authority_actor_id
 left join actors t on t.actor_id = s.target_actor_id where s.article_id = :article order by s.start, s.sanction_id
 """
+ROLES = """
+select x.event_id, x.role, x.actor_id, x.mention_text, a.name_ar, a.name_en from event_actors x
+join events e using (event_id) left join actors a using (actor_id)
+where e.article_id = :article order by x.role, x.start
+"""
 MENTIONS = """
 select m.*, a.name_ar, a.name_en, a.actor_type from actor_mentions m join actors a using (actor_id)
 where m.article_id = :article order by m.start
@@ -40,7 +45,23 @@ async def describe_article(database: Database, article_id: str) -> dict[str, Any
         "mentions": await select(database, MENTIONS, article=article_id),
         "evidence": await select(database, "select * from evidence where article_id = :article", article=article_id),
     }
-    return {"article": article, "pieces": cut_text(article["text"], _marks(found)), "actors": _actors(found), **found}
+    roles = await select(database, ROLES, article=article_id)
+    return {
+        "article": article,
+        "pieces": cut_text(article["text"], _marks(found)),
+        "actors": _actors(found),
+        "roles": {event["event_id"]: _roles(roles, event["event_id"]) for event in found["events"]},
+        **found,
+    }
+
+
+def _roles(roles: list[Row], event_id: str) -> dict[str, list[Row]]:
+    """Return who has each role in the event, each actor once."""
+    found: dict[str, dict[str, Row]] = {}
+    for row in roles:
+        if row["event_id"] == event_id:
+            found.setdefault(row["role"], {}).setdefault(row["actor_id"] or row["mention_text"], row)
+    return {role: list(actors.values()) for role, actors in found.items()}
 
 
 def _marks(found: dict[str, list[Row]]) -> list[Mark]:

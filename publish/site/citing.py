@@ -1,8 +1,31 @@
 """Cite a row: as a text, as BibTeX and as RIS, with its permanent address and the release."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from publish.schemas import schema_of
 
 TITLE = "Sijill: a register of violence, politics and sanctions, read from Arabic news"
+
+
+def cited_as(table: str, page: dict[str, Any]) -> str:
+    """Return the title under which a row is cited, from what its page shows."""
+    if table in ("events", "casualties", "sanctions"):
+        row = page.get("event") or page["row"]
+        day = row.get("day") or row["date_start"] or row["report_date"]
+        parts = (_what(table, row), row.get("place_en") or row.get("target_en") or row.get("target_text"), day)
+        return ", ".join(filter(None, (*parts, row["publisher"] and f"as told by {row['publisher']}")))
+    row = page[table.removesuffix("s")]
+    return str(row.get("title") or row.get("name_en") or row.get("name_ar") or row.get("rule_id") or row["article_id"])
+
+
+def _what(table: str, row: dict[str, Any]) -> str:
+    if table == "events":
+        return str(row["label_en"])
+    if table == "sanctions":
+        return schema_of("sanctions").column("measure").labels[row["measure"]][0]
+    low, high = row["count_min"], row["count_max"]
+    numbers = "–".join(str(number) for number in dict.fromkeys((low, high)) if number is not None)
+    return f"{numbers or 'an unknown number'} {row['harm']}"
 
 
 class Citation(NamedTuple):
@@ -21,7 +44,12 @@ class Citation(NamedTuple):
     @property
     def text(self) -> str:
         """Return the citation as a sentence."""
-        return f"{self.title}. In: {TITLE}. Release {self.version}. {self.address}. CC BY 4.0."
+        return f"{self.title}. {self.where}"
+
+    @property
+    def where(self) -> str:
+        """Return the citation without its title, which may be in another script."""
+        return f"In: {TITLE}. Release {self.version}. {self.address}. CC BY 4.0."
 
     @property
     def bibtex(self) -> str:

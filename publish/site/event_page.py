@@ -9,10 +9,9 @@ from publish.site.rows import Row, select, select_one
 
 EVENT = """
 select d.*, e.date_text, e.date_start, e.date_end, e.date_precision, e.report_date, e.place_text, e.start, e."end",
-  e.trigger_start, e.trigger_end, s.name_en as source_en, v.name_en as via_en, r.gloss_ar, r.gloss_en, r.file, r.line,
+  e.trigger_start, e.trigger_end, r.gloss_ar, r.gloss_en, r.file, r.line,
   t.definition_ar, t.definition_en, t.acled_event_type, t.acled_sub_event_type, t.plover_type
 from event_details d join events e using (event_id) join event_types t on t.event_type = e.event_type
-left join actors s on s.actor_id = e.source_actor_id left join actors v on v.actor_id = e.via_actor_id
 left join rules r on r.rule_id = e.rule
 where e.event_id = :event
 """

@@ -35,7 +35,7 @@ TOLLS = """
 select t.event_id, t.low, max(t.best) as best, t.high, t.high_is_open, coalesce(e.date_start, e.report_date) as day
 from tolls t join events e using (event_id) where t.harm = 'killed' group by day
 """
-QUALITY = "select * from quality where part = 'all' order by gold_set, measure"
+QUALITY = "select * from quality where part = 'all' and precision is not null order by gold_set, f1 desc, measure"
 
 
 async def describe_home(database: Database) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Literal
 import yaml
 from datasette.utils.asgi import Request
 
+from publish.columns import text_of
 from publish.load import read_event_types
-from publish.metadata import FOLDER
+from publish.metadata import FOLDER, read_views
 from publish.schemas import read_all_schemas
 
 Code = Literal["en", "ar"]
@@ -46,14 +47,39 @@ class Language:
         return self.pick(pair) if pair else None
 
     def column(self, table: str | None, column: str) -> str | None:
-        """Return the title of a column, or None where schema/ does not describe it."""
-        pair = _columns().get((table or "", column)) or _columns().get(("", column))
-        return self.pick(pair) if pair else None
+        """Return the title of a column, or None where nothing describes it."""
+        text = text_of(table, column)
+        return self.pick((text.title, text.title_ar)) if text else None
+
+    def choices(self, column: str) -> list[tuple[str, str]]:
+        """Return the values of a closed list with their labels; nothing for other columns."""
+        return [
+            (value, self.pick(pair))
+            for (table, name, value), pair in _labels().items()
+            if (table, name) == ("", column)
+        ]
 
     def table(self, table: str) -> str | None:
-        """Return the title of a table, or None."""
-        pair = next(((s.title, s.title_ar) for s in read_all_schemas() if s.table == table), None)
+        """Return the title of a table or view, or None."""
+        pair = _tables().get(table)
         return self.pick(pair) if pair else None
+
+    def number_of(self, number: int, noun: str) -> str:
+        """Return a number with the form of `noun` that it asks for.
+
+        >>> Language("ar").number_of(3, "rows"), Language("en").number_of(1, "rows")
+        ('3 أسطر', '1 row')
+        """
+        return f"{number:,} {self.texts[f'{noun}_{self._plural_form(number)}']}"
+
+    def _plural_form(self, number: int) -> str:
+        """Return CLDR's plural form of a number."""
+        if number == 1 or self.code == "en":
+            return "one" if number == 1 else "other"
+        if number in (0, 2):
+            return ("zero", "", "two")[number]
+        last = number % 100
+        return "few" if 3 <= last <= 10 else "many" if last >= 11 else "other"
 
     def parameter(self, name: str) -> str:
         """Return what a question's parameter is called: a text of its own, a column's title, or its name."""
@@ -95,6 +121,7 @@ def _labels() -> dict[tuple[str, str, str], tuple[str, str]]:
 
 
 @cache
-def _columns() -> dict[tuple[str, str], tuple[str, str]]:
-    columns = {(s.table, c.name): (c.title, c.title_ar) for s in read_all_schemas() for c in s.columns}
-    return {("", column): pair for (_, column), pair in columns.items()} | columns
+def _tables() -> dict[str, tuple[str, str]]:
+    views = {name: view["title"].split(" · ") for name, view in read_views().items()}
+    tables = {schema.table: (schema.title, schema.title_ar) for schema in read_all_schemas()}
+    return tables | {name: (english, arabic) for name, (english, arabic) in views.items()}

@@ -6,7 +6,7 @@ from typing import Any
 from datasette.database import Database
 
 from publish.site.language import Language
-from publish.site.rows import Row, select
+from publish.site.rows import Row, quoted, select
 
 CHOSEN = """
 from events e where e.status = 'actual'
@@ -53,8 +53,21 @@ async def describe_map(database: Database, chosen: dict[str, str]) -> dict[str, 
         "numbers": (await select(database, COUNT, **chosen))[0],
         "actors": await select(database, ACTORS),
         "types": await select(database, TYPES),
+        "where": condition_of(chosen),
         "matrix": await _matrix(database, chosen),
     }
+
+
+def condition_of(chosen: dict[str, str]) -> str:
+    """Return what is chosen as a condition on event_details, for the rows behind the map."""
+    known = {name: quoted(value) for name, value in chosen.items() if value}
+    forms = {
+        "type": "event_type = '{}'",
+        "actor": "event_id in (select event_id from event_actors where actor_id = '{}')",
+        "first": "day >= '{}'",
+        "last": "day <= '{}'",
+    }
+    return " and ".join(["status = 'actual'", *(forms[name].format(value) for name, value in known.items())])
 
 
 def to_points(rows: list[Row], language: Language, address: Callable[[str, object], str]) -> list[Row]:

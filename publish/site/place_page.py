@@ -5,7 +5,7 @@ from typing import Any
 from datasette.database import Database
 
 from publish.site.charts import count_by_time
-from publish.site.rows import select, select_one
+from publish.site.rows import quoted, select, select_one
 
 SHOWN = 100
 PARENTS = """
@@ -51,5 +51,12 @@ async def describe_place(database: Database, place_id: str) -> dict[str, Any]:
         "events": await select(database, EVENTS, place=place_id, limit=SHOWN),
         "total": sum(row["events"] for row in days),
         "bars": count_by_time({row["day"]: row["events"] for row in days}),
+        "where": condition_of(place_id),
         "shown": SHOWN,
     }
+
+
+def condition_of(place_id: str) -> str:
+    """Return the events there as a condition on event_details."""
+    inside = INSIDE.strip().replace(":place", f"'{quoted(place_id)}'")
+    return f"place_id in ({inside} select place_id from inside)"

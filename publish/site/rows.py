@@ -13,6 +13,11 @@ def register_database(datasette: Datasette, name: str | None = None) -> Database
     return datasette.get_database(name)
 
 
+def quoted(text: str) -> str:
+    """Return a text as it stands between the quotes of a SQL string."""
+    return text.replace("'", "''")
+
+
 async def select(database: Database, sql: str, **parameters: object) -> list[Row]:
     """Return all rows of a query, whatever their number."""
 

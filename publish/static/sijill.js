@@ -56,13 +56,27 @@ async function drawMap(box) {
   addDrag(box, view, draw, size.width);
 }
 
+// The view that holds nearly all events: a few far away do not shrink the rest; zooming out shows them.
+const MOST = 0.94;
+const LEAST_DEGREES = 8;
+
 function fit(points, ratio) {
-  const xs = points.map((p) => p.longitude), ys = points.map((p) => -p.latitude);
-  const view = points.length
-    ? { x: Math.min(...xs), y: Math.min(...ys), w: Math.max(...xs) - Math.min(...xs), h: Math.max(...ys) - Math.min(...ys) }
-    : { x: 25, y: -38, w: 35, h: 25 };
-  const w = Math.max(view.w * 1.3, view.h * 1.3 * ratio, 14), h = w / ratio;
-  return { x: view.x + view.w / 2 - w / 2, y: view.y + view.h / 2 - h / 2, w, h };
+  const [left, right] = span(points, (p) => p.longitude), [top, bottom] = span(points, (p) => -p.latitude);
+  const w = Math.max((right - left) * 1.3, (bottom - top) * 1.3 * ratio, LEAST_DEGREES), h = w / ratio;
+  return { x: (left + right) / 2 - w / 2, y: (top + bottom) / 2 - h / 2, w, h };
+}
+
+function span(points, value) {
+  const sorted = [...points].sort((a, b) => value(a) - value(b));
+  const all = sorted.reduce((sum, p) => sum + p.events, 0);
+  const inner = [];
+  let before = 0;
+  for (const point of sorted) {
+    const middle = before + point.events / 2;
+    if (middle >= (all * (1 - MOST)) / 2 && middle <= (all * (1 + MOST)) / 2) inner.push(value(point));
+    before += point.events;
+  }
+  return inner.length ? [inner[0], inner[inner.length - 1]] : [35, 45];
 }
 
 function drawPoints(layer, points, view, width) {
@@ -74,9 +88,8 @@ function drawPoints(layer, points, view, width) {
     const wide = cluster.points.every((p) => p.wide);
     add(link, "circle", { class: wide ? "point wide" : "point", cx: cluster.x, cy: cluster.y, r: radius });
     add(link, "title", {}).textContent = `${cluster.points.map((p) => p.name).slice(0, 8).join("، ")}: ${cluster.events}`;
-    const label = add(layer, "text", { x: cluster.x, y: cluster.y + 4 * scale, "font-size": 12 * scale, "stroke-width": 3 * scale });
+    const label = add(layer, "text", { class: wide ? "on-wide" : "", x: cluster.x, y: cluster.y + 4 * scale });
     label.style.fontSize = `${12 * scale}px`;
-    label.style.strokeWidth = `${3 * scale}px`;
     label.textContent = cluster.events;
     if (cluster.points.length > 1) link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -110,12 +123,16 @@ function addZoom(box, view, draw) {
     button.textContent = sign;
     button.addEventListener("click", () => zoom(factor));
   }
-  box.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2); }, { passive: false });
+  box.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !box.contains(document.activeElement)) return; // the page scrolls on over a map that nobody uses
+    event.preventDefault();
+    zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2);
+  }, { passive: false });
 }
 
 function addDrag(box, view, draw, width) {
   let last = null;
-  box.addEventListener("pointerdown", (event) => { if (!event.target.closest("a, button")) last = event; });
+  box.addEventListener("pointerdown", (event) => { if (event.pointerType === "mouse" && !event.target.closest("a, button")) last = event; });
   window.addEventListener("pointerup", () => { last = null; });
   box.addEventListener("pointermove", (event) => {
     if (!last) return;

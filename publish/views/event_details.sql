@@ -13,7 +13,7 @@ select
     from event_actors x left join actors a using (actor_id) where x.event_id = e.event_id and x.role = 'participant')) as participants,
   p.name_ar as place_ar, p.name_en as place_en, p.country, e.place_precision, p.latitude, p.longitude,
   e.quantity_min, e.quantity_max, e.quantity_unit, e.object_type, e.weapon,
-  s.name_ar as source_name, v.name_ar as via_name, r.title as article_title, r.source as publisher,
+  s.name_ar as source_name, s.name_en as source_en, v.name_ar as via_name, v.name_en as via_en, r.title as article_title, r.source as publisher,
   e.quote, e.article_id, e.place_id, e.source_actor_id, e.via_actor_id, e.rule
 from events e
 join event_types t on t.event_type = e.event_type
