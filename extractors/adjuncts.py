@@ -85,7 +85,7 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
         return
     if frame.place is None and (before in _LOCATIVE or before in towards):
         frame.place = j
-        frame.has_target = before in towards
+        frame.has_target |= before in towards
     elif (
         frame.place is not None
         and before in _LOCATIVE

@@ -231,7 +231,7 @@ class Chunker:
         """Return whether an event noun is definite or indefinite with tanwin, so that no genitive follows."""
         first, last = self.words[chunk.lo], self.words[chunk.hi - 1]
         if chunk.mention and chunk.mention.is_a("trigger"):
-            return last.definite and chunk.hi - chunk.lo > 1
+            return chunk.hi - chunk.lo > 1 and (last.definite or (last.pos != "F" and last.key.endswith(_RELATIVE)))
         return first.definite or bool(first.pronoun) or chunk.hi - chunk.lo > 1
 
     def _is_framing(self, i: int) -> bool:
@@ -248,8 +248,9 @@ class Chunker:
 
     def _event_senses(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
         if mention:
-            ref = mention.ref("trigger")
-            return (Sense("phrase", ref),) if ref and not mention.is_a("actor", "place", "country") else ()
+            if mention.is_a("actor", "place", "country"):
+                return ()
+            return tuple(Sense("phrase", ref) for kind, ref in mention.readings if kind == "trigger")
         if self.words[i].has("place-head") and i + 1 in self.at and self.at[i + 1].is_a("place", "country", "seat"):
             return ()
         if self.words[i].has("nationality"):  # تركي is Turkish, not a leaving
@@ -374,7 +375,7 @@ class Chunker:
     def _continues(self, i: int, word: Word, closed: bool) -> bool:
         """Return whether word `i` belongs to the phrase before it."""
         previous = self.words[i - 1]
-        if word.conjunction or word.preposition or word.pos == "D":
+        if word.conjunction or word.preposition or word.pos == "D" or self._opens_thing(i, word):
             return False
         if (
             word.pos == "H"
@@ -405,6 +406,17 @@ class Chunker:
         ):
             return False
         return not (_has_tanwin(previous) and not _has_tanwin(word) and not word.has("nationality"))
+
+    def _opens_thing(self, i: int, word: Word) -> bool:
+        """Return whether word `i` is a thing or place that begins a phrase behind an adjective: مجموعة إرهابية ثكنة."""
+        return (word.has("object") or word.has("place-head")) and not word.definite and self._is_relative(i - 1)
+
+    def _is_relative(self, i: int) -> bool:
+        """Return whether word `i` is an indefinite relative adjective, which nothing completes: مجموعة إرهابية."""
+        word, noun = self.words[i], self.words[i - 1]
+        if i == 0 or word.definite or word.conjunction or word.preposition or noun.definite or noun.pos not in "NH":
+            return False
+        return word.key.endswith("يه" if noun.key.endswith(("ه", "ات")) else "ي")
 
     def _describes(self, i: int) -> bool:
         """Return whether a word of nationality is the adjective of the noun before it: جرافات إسرائيلية."""
@@ -448,6 +460,7 @@ _AFTER_NOUN = frozenset(
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
+_RELATIVE = ("ي", "يه", "يا", "مسلح", "مسلحا", "مضاد", "مضادا")  # the endings of adjectives that close a fixed phrase
 _NISBA = ("ي", "يه", "يين", "يون", "حه", "مه")  # the endings of relative adjectives, and of المسلحة, القديمة
 
 

@@ -19,6 +19,10 @@ from extractors.sources import (
 from extractors.text import fold
 from extractors.words import Sense
 
+# A word whose own letters look like the article once its hamza is folded: آليات, ألغام.
+_NO_ARTICLE = ("آل", "أل", "إل")
+_WITHOUT_ARTICLE = Sense("no-article", "")
+
 # The order in which readings of one phrase are preferred.
 _PHRASE_ORDER = {"actor": 0, "country": 1, "seat": 2, "body": 3, "place": 4, "weapon": 5, "trigger": 6, "people": 7}
 
@@ -41,6 +45,8 @@ class Compiler:
         key = fold(form)
         if key and sense not in self.senses[key]:
             self.senses[key].append(sense)
+        if form.startswith(_NO_ARTICLE) and _WITHOUT_ARTICLE not in self.senses[key]:
+            self.senses[key].append(_WITHOUT_ARTICLE)
 
     def phrase(self, form: str, kind: str, ref: str) -> None:
         """Add a name or a fixed expression of one word or more."""

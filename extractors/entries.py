@@ -99,6 +99,7 @@ class Trigger:
     participant_after: tuple[str, ...] = ()
     place_after: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    requires_actor: frozenset[str] = frozenset()
     excludes: tuple[str, ...] = ()
     speech: bool = False
     status: str | None = None

@@ -86,7 +86,7 @@ def _specificity(frame: Frame) -> tuple[bool, bool, int, bool, int]:
         bool(trigger.complements),
         bool(trigger.victim_nouns),
         reaches,
-        bool(trigger.requires),
+        bool(trigger.requires or trigger.requires_actor),
         -len(trigger.requires),
     )
 
@@ -143,8 +143,7 @@ def _is_cognate(clauses: Clauses, i: int) -> bool:
 
 def _holds(frame: Frame, keys: frozenset[str]) -> bool:
     """Return whether the words that a trigger requires are there, or people whom it befell in their stead."""
-    requires = frame.trigger.requires
-    return not requires or not keys.isdisjoint(requires) or any(_is_people(frame, i) for i in frame.patients())
+    return _is_required(frame.clauses, frame.trigger, keys) or any(_is_people(frame, i) for i in frame.patients())
 
 
 def _is_people(frame: Frame, i: int) -> bool:
@@ -156,7 +155,7 @@ def _is_people(frame: Frame, i: int) -> bool:
 
 
 def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]) -> bool:
-    if entry.requires and keys.isdisjoint(entry.requires) and not entry.people_suffice:
+    if not entry.people_suffice and not _is_required(clauses, entry, keys):
         return False
     if entry.excludes and not keys.isdisjoint(entry.excludes):
         return False
@@ -166,3 +165,12 @@ def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]
         stems: set[str] = set().union(*(spellings(words[j]) for j in range(chunk.hi, hi)))
         return not stems.isdisjoint(entry.complements)
     return True
+
+
+def _is_required(clauses: Clauses, entry: Trigger, keys: frozenset[str]) -> bool:
+    """Return whether the sentence has one of the words, or an actor of one of the types, that a trigger asks for."""
+    if not (entry.requires or entry.requires_actor) or not keys.isdisjoint(entry.requires):
+        return True
+    return bool(entry.requires_actor) and any(
+        clauses.actor_type(chunk) in entry.requires_actor for chunk in clauses.chunks if chunk.kind in "NT"
+    )

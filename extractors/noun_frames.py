@@ -23,6 +23,7 @@ def fill_noun(frame: Frame) -> None:
         _add_governed(frame, governor)
     if not frame.has_role("agent") and trigger.subject == "agent" and _nationality(clauses, chunks[i]):
         frame.roles.append(("agent", i))
+    frame.has_parties |= trigger.subject == "participant" and _nationality(clauses, chunks[i])
 
 
 def _add_from_relative(frame: Frame) -> None:

@@ -27,6 +27,7 @@ class Frame:
     status: str = "actual"
     is_dropped: bool = False
     has_other: bool = False
+    has_parties: bool = False
     has_target: bool = False
     is_afar: bool = False
 
@@ -68,13 +69,24 @@ def add_role(frame: Frame, role: str | None, first: int | None, *, alone: bool =
             role == "agent" and chunk.mention is None and is_complement(frame, i)
         ):
             continue
-        if role in ("target", "place") and is_place(clauses, chunk):
+        if clauses.sentence.words[chunk.lo].stem in _BOTH:
+            frame.has_parties = True
+        elif role in ("target", "place") and is_place(clauses, chunk):
             frame.place = frame.place if frame.place is not None else i
             frame.has_target = True
         elif not _may_fill(frame, role, chunk):
             frame.has_other = True
-        elif role != "place":
+            frame.has_target |= role == "place" and _is_ground(clauses, chunk)
+        elif role == "place":
+            frame.has_target |= _is_ground(clauses, chunk)
+        else:
             frame.roles.append(("patient" if role == "target" else role, i))
+
+
+def _is_ground(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether a phrase speaks of ground that it does not name: مواقعهم, قاعدة."""
+    word = clauses.sentence.words[chunk.lo]
+    return word.has("ground-word") or word.has("place-head")
 
 
 def _owner(frame: Frame, i: int) -> int:
@@ -114,8 +126,6 @@ def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     """Return whether a phrase can be what its role asks for: people and bodies, for some events things."""
     clauses, event_type = frame.clauses, frame.trigger.event_type
     if role == "participant" and chunk.genitive and chunk.mention and chunk.mention.is_a("seat"):
-        return False
-    if clauses.sentence.words[chunk.lo].stem in _BOTH:
         return False
     if event_type in _THINGS and role in ("patient", "target"):
         return event_type != "destruction" or clauses.actor_type(chunk) is not None or _is_solid(clauses, chunk)

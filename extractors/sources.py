@@ -178,6 +178,7 @@ def _trigger(entry: Mapping[str, Any], path: Path, line: int) -> Trigger:
         participant_after=_folded(roles.get("participant_after")),
         place_after=_folded(roles.get("place_after")),
         requires=_folded(entry.get("requires")),
+        requires_actor=frozenset(split_bar(entry.get("requires_actor"))),
         excludes=_folded(entry.get("excludes")),
         speech="speech" in entry,
         status=entry.get("status"),

@@ -210,7 +210,7 @@ def _word(  # noqa: PLR0913  # one argument for each part of a written word
         conjunction,
         preposition,
         particle,
-        stem.startswith("ال") and "verb" not in kinds,
+        stem.startswith("ال") and not kinds & _NEVER_DEFINITE,
         pronoun,
         _part_of_speech(kinds - _PLAIN),
         kinds,
@@ -219,7 +219,8 @@ def _word(  # noqa: PLR0913  # one argument for each part of a written word
 
 
 # kinds that add no meaning for the clause: what is no name, what is named after people, what is said, parts of names
-_PLAIN = frozenset({"noun", "named-after", "document", "tells-alone", "place-opener", "place-attribute"})
+_PLAIN = frozenset({"no-article", "noun", "named-after", "document", "tells-alone", "place-opener", "place-attribute"})
+_NEVER_DEFINITE = frozenset({"verb", "no-article"})
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
 
