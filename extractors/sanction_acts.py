@@ -139,7 +139,7 @@ def _by_verb(
                 return "hit", i, n
             if act == "hit" and _is_planned_content(clauses, i):
                 return "proposed", i, n
-            if act in ("hit", "listed", "delisted", "cut", "expelled", "froze", "banned"):
+            if act in ("hit", "listed", "delisted", "cut", "expelled", "froze", "banned", "halted"):
                 continue
             return act, i, n
     return None
@@ -189,6 +189,8 @@ def _coloured(clauses: Clauses, act: str, at: int, chunk: int | None) -> Act | N
         return None
     if is_negated:
         return Act("in_force", at, chunk) if base == "lifted" else None
+    if base == "imposed" and chunk is None and "lifted" in outer:  # ألغت تصنيف: it undid the listing
+        return Act("lifted", at, chunk, is_planned)
     if base in ("imposed", "extended") and "blocked" in outer:
         return Act("blocked", at, chunk)
     if base in ("imposed", "extended", "blocked") and is_planned:
@@ -299,6 +301,8 @@ def _listing(clauses: Clauses, measure: Measure) -> Act | None:
         n = _chunk_at(clauses, i)
         if n is not None and clauses.chunks[n].kind == "V":
             acts = [_LISTED[act] for act, _ in verb_acts(clauses.chunks[n]) if act in _LISTED]
+            if not acts and measure.kind == "list" and any(a == "extended" for a, _ in verb_acts(clauses.chunks[n])):
+                return _coloured(clauses, "extended", i, n)
             if acts:
                 if measure.kind == "label" and all("present" in s.form for s in clauses.chunks[n].senses):
                     acts = ["in_force"]  # they count it as one, and go on doing so

@@ -8,7 +8,7 @@ from extractors.clauses import Clauses
 from extractors.expressions import longest
 from extractors.numbers import read_count
 from extractors.sanction_acts import Act
-from extractors.sanction_words import Measure, cue, verb_acts, word_table
+from extractors.sanction_words import Measure, cue, find_measures, verb_acts, word_table
 
 _TARGETS = frozenset({"علي", "ضد", "بحق", "عن", "في حق", "تجاه"})  # on, against, concerning, off
 _BY = frozenset({"من قبل", "من جانب", "من طرف"})  # by
@@ -56,8 +56,12 @@ def _first_target(clauses: Clauses, measure: Measure, act: Act) -> int | None:
         return next(
             (n for n, c in enumerate(clauses.chunks) if c.lo <= measure.lo < c.hi and clauses.actor_type(c)), None
         )
-    if measure.measure == "asset_freeze" and (owner := _owner(clauses, measure)) is not None:
-        return owner
+    if measure.measure == "asset_freeze" or (measure.measure == "travel_ban" and measure.kind in ("bar", "banned")):
+        owner = _owner(clauses, measure)
+        if owner is None and (sharing := _sharing(clauses, measure)) is not None:
+            owner = _owner(clauses, sharing)
+        if owner is not None:
+            return owner
     return _target_after(clauses, measure, act)
 
 
@@ -104,7 +108,18 @@ def _before_act(clauses: Clauses, measure: Measure, act: Act) -> int | None:
     for n, chunk in enumerate(clauses.chunks):
         if lo <= chunk.lo < measure.lo and chunk.kind == "N" and chunk.before in ("علي", "ضد", "بحق", "عن"):
             return n
+        if lo <= chunk.lo < measure.lo and clauses.sentence.words[chunk.lo].stem in _ON_THEM:
+            return _spoken_of(clauses, lo)
     return None
+
+
+_ON_THEM = frozenset({"عليه", "عليها", "عليهم", "ضده", "ضدها", "ضدهم"})  # on him, on her, on them, against…
+
+
+def _spoken_of(clauses: Clauses, at: int) -> int | None:
+    """Return the last state or body before word `at`, for which a pronoun stands: علقت عضوية سوريا وفرضت عليها."""
+    named = (n for n, c in reversed(list(enumerate(clauses.chunks))) if c.hi <= at and c.kind == "N")
+    return next((n for n in named if _type(clauses, clauses.chunks[n])), None)
 
 
 def _owner(clauses: Clauses, measure: Measure) -> int | None:
@@ -126,6 +141,14 @@ def _owner(clauses: Clauses, measure: Measure) -> int | None:
         ):
             return n
     return None
+
+
+def _sharing(clauses: Clauses, measure: Measure) -> Measure | None:
+    """Return the measure that و joins right behind one, so that both hit one: تجميد أصول ومنع سفر 12 مسؤولا."""
+    following = next((m for m in find_measures(clauses) if m.lo >= measure.hi), None)
+    if following is None or following.lo - measure.hi > 1:
+        return None
+    return following if clauses.sentence.keys[following.lo].startswith("و") else None  # and
 
 
 def _names_measure(clauses: Clauses, chunk: Chunk) -> bool:

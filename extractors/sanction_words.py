@@ -245,6 +245,8 @@ def _verb_at(clauses: Clauses, i: int, chunk: Chunk | None) -> Measure | None:
         return Measure(i, end, "asset_freeze", "freeze", True)
     if "banned" in acts and (banned := _banned(clauses, i)):
         return banned
+    if "halted" in acts and (halted := _banned(clauses, i)) and halted.measure == "arms_embargo":
+        return halted
     for act, kind, reach in (("cut", "ties", 7), ("expelled", "envoy", 5)):
         if act in acts:
             near = next((j for j in window[:reach] if cue(clauses, j, kind)), None)
@@ -253,7 +255,19 @@ def _verb_at(clauses: Clauses, i: int, chunk: Chunk | None) -> Measure | None:
     return None
 
 
+def _entry(clauses: Clauses, i: int) -> int | None:
+    """Return the end of an entry that a verb at `i` forbids somebody: حظرت دخول ثلاثة من القادة إلى أراضيها."""
+    keys = clauses.sentence.keys
+    entry = next((j for j in range(i + 1, min(i + 5, len(keys))) if keys[j] == "دخول"), None)  # entry
+    if entry is None:
+        return None
+    land = any(key.startswith("اراضي") for key in keys[entry + 1 : entry + 12])  # lands
+    return entry + 1 if land and not (entry + 1 < len(keys) and keys[entry + 1].startswith("اراضي")) else None
+
+
 def _banned(clauses: Clauses, i: int) -> Measure | None:
+    if (end := _entry(clauses, i)) is not None:
+        return Measure(i, end, "travel_ban", "banned", True)
     objects = list(_objects(clauses, i + 1, 6))
     if not objects or any(found.value == "none" for _, found in objects):
         return None

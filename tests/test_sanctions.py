@@ -12,6 +12,30 @@ from extractors.records import Article
 # A sentence, and the rows it gives: measure, status, kind of target, and how many where it says so.
 SENTENCES = (
     (
+        "رفع مجلس الأمن الدولي حظر السلاح المفروض على الصومال بالإجماع.",
+        {("arms_embargo", "lifted", "state", None, None)},
+    ),
+    (
+        "خفف الاتحاد الأوروبي بعض العقوبات المفروضة على سوريا في قطاعات الطاقة والنقل.",
+        {("listing", "lifted", "state", None, None)},
+    ),
+    (
+        "علقت جامعة الدول العربية عضوية سوريا وفرضت عليها عقوبات اقتصادية.",
+        {("listing", "imposed", "state", None, None)},
+    ),
+    (
+        "حظرت الولايات المتحدة دخول ثلاثة من قادة حركة الشباب إلى أراضيها بسبب هجماتها على المدنيين.",
+        {("travel_ban", "imposed", "person", 3, 3)},
+    ),
+    (
+        "علقت هولندا صادرات السلاح إلى السعودية بسبب الحرب في اليمن.",
+        {("arms_embargo", "imposed", "state", None, None)},
+    ),
+    (
+        "طرد السودان السفير الكيني واستدعى سفيره من نيروبي بعد الهجوم.",
+        {("diplomatic", "imposed", "person", None, None)},
+    ),
+    (
         "فرضت وزارة الخزانة الأمريكية الخميس عقوبات على خمسة قياديين في حركة الشباب الصومالية.",
         {("listing", "imposed", "person", 5, 5)},
     ),
