@@ -18,6 +18,7 @@ FACETS = {  # columns that readers filter and sort by, closed lists and foreign 
     "places": ("country",),
     "evidence": ("record_id",),
 }
+TOGETHER = {"events": ("event_type", "status")}  # columns that are counted together
 
 
 def create_tables(db: Database) -> None:
@@ -56,6 +57,8 @@ def create_indexes(db: Database) -> None:
         for column in schema.columns:
             if _is_indexed(schema, column):
                 db.table(schema.table).create_index([column.name])
+        if schema.table in TOGETHER:
+            db.table(schema.table).create_index(TOGETHER[schema.table])
 
 
 def _is_indexed(schema: Schema, column: Column) -> bool:

@@ -45,6 +45,12 @@ PAGES = [
     "/sijill/casualties/c2",
     "/sijill/sanctions/s1",
     "/sijill/rules/shelling~2Eqasafa",
+    "/sijill/rules/casualties~2Ecount",
+    "/sijill/event_actors",
+    "/sijill/events?status__not=planned&_sort=report_date",
+    "/sijill/largest_tolls?harm=killed",
+    "/sijill/what_happened_on",
+    "/sijill?sql=select+1",
     "/sijill/events",
     "/sijill/event_details",
     "/sijill/who_says_otherwise",
@@ -385,3 +391,81 @@ def test_a_citation_cannot_break_out_of_its_form() -> None:
 def test_every_question_is_on_the_home_page(site: Datasette) -> None:
     page = get(site, "/").text
     assert all(f'href="/sijill/{name}"' in page for name in read_questions())
+
+
+def test_filters_and_sorting_are_told_in_the_language(site: Datasette) -> None:
+    page = get(site, "/sijill/events?event_type=shelling&status__not=planned&_sort_desc=report_date", "ar").text
+    told = html.unescape(re.sub("<[^>]+>", "", page.split('class="rows-count"')[1].split("</h2>")[0]))
+    assert "نوع الحدث يساوي قصف" in told
+    assert "الحالة لا يساوي مزمع" in told
+    assert "الترتيب بحسب تاريخ النشر، تنازليًّا" in told
+    assert "sorted by" not in page
+
+
+def test_every_operator_has_its_words(site: Datasette) -> None:
+    page = get(site, "/sijill/events", "ar").text
+    operators = re.findall(r"<option value=\"[a-z_]+(?:__1)?\"(?: selected)?>([^<]+)</option>", page)
+    assert len(operators) > 15
+    assert all(re.search("[\u0600-\u06ff]", operator) for operator in operators)
+
+
+def test_a_long_answer_shows_its_first_rows_and_says_so(tmp_path: Path) -> None:
+    first = results()[0]
+    many = [
+        Result(
+            replace(first.article, article_id=f"n{number}"),
+            Records(
+                events=(replace(first.records.events[2], event_id=f"x{number}", article_id=f"n{number}"),),
+            ),
+        )
+        for number in range(150)
+    ]
+    load(tmp_path / "sijill.db", many, [], [RULE, OTHER_RULE])
+    site = make_site(tmp_path / "sijill.db")
+    page = get(site, "/sijill/plans").text
+    assert (page.count("<tr>"), "The first 100 are shown" in page) == (101, True)
+    assert get(site, "/sijill/plans?_rows=all").text.count("<tr>") == 151
+    assert len(rows_of(get(site, "/-/export/plans.csv").text)) == 150
+
+
+def test_a_bar_leads_to_the_rows_that_it_counts_and_the_chart_gives_them_away(site: Datasette) -> None:
+    for page in ("/sijill/actors/valley-forces", "/sijill/places/country", "/"):
+        links = Links(get(site, page).text).hrefs
+        bars = [html.unescape(href) for href in links if "day__gte" in href]
+        export = next(html.unescape(href) for href in links if "/event_details.csv?_where" in href)
+        counted = sum(get(site, bar.replace("?", ".json?", 1)).json()["filtered_table_rows_count"] for bar in bars)
+        dated = [row for row in rows_of(get(site, export).text) if row["day"]]
+        assert 0 < counted == len(dated), page
+
+
+def test_the_map_gives_away_what_it_shows(site: Datasette) -> None:
+    links = Links(get(site, "/-/map?type=shelling&actor=valley-forces&first=2031-01-01&last=2031-12-31").text).hrefs
+    exports = [href for href in links if "/-/export/event_details.csv" in href]
+    assert [row["event_id"] for row in rows_of(get(site, exports[0]).text)] == ["e1"]
+
+
+@pytest.mark.parametrize("path", ["/none", "/sijill/events/none", "/sijill/events?_sort=none"])
+def test_a_fault_is_told_in_the_language(site: Datasette, path: str) -> None:
+    response = get(site, path, "ar")
+    assert Links(response.text).page == {"lang": "ar", "dir": "rtl"}
+    assert "لا شيء في هذا العنوان" in response.text or "تعذر الجواب" in response.text
+    assert Links(get(site, path).text).page == {"lang": "en", "dir": "ltr"}
+
+
+def test_a_casualty_tells_its_sum_and_the_sum_its_parts(site: Datasette) -> None:
+    assert "/sijill/casualties/c1" in get(site, "/sijill/casualties/c2").text
+    assert "/sijill/casualties/c2" in get(site, "/sijill/casualties/c1").text
+    assert "/sijill/articles/a1#casualty-c2" in get(site, "/sijill/casualties/c2").text
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/sijill/casualties/c1", "12 killed"),
+        ("/sijill/sanctions/s1", "travel ban"),
+        ("/sijill/events/e1", "Shelling, Kafr Zaytun, 2031-05-03"),
+        ("/sijill/rules/shelling~2Eqasafa", "shelling.qasafa"),
+    ],
+)
+def test_a_citation_says_what_the_row_is(site: Datasette, path: str, title: str) -> None:
+    assert f"<bdi>{title}" in get(site, path).text.split('class="citation"')[1]

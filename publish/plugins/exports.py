@@ -33,7 +33,7 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     return {"export_formats": forms_for, "export_url": export_url}
 
 
-_PAGING = ("_next", "_size", "_shape", "_facet", "_lang", "_hide_sql", "_show_sql")
+_PAGING = ("_next", "_size", "_shape", "_facet", "_lang", "_hide_sql", "_show_sql", "_rows")
 
 
 @hookimpl

@@ -13,6 +13,7 @@ from datasette.views.base import DatasetteError
 
 from publish.serving.headers import Headers
 from publish.serving.limits import App, Limits
+from publish.site.language import choose_language
 
 ROBOTS = """\
 User-agent: *
@@ -49,7 +50,9 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
         if request.path.endswith(".json"):
             return Response.json(body, status=status)
         template = datasette.jinja_env.get_template("error.html")  # without what plugins ask of a sound request
-        return Response.html(await template.render_async(body | {"urls": datasette.urls}), status=status)
+        language = choose_language(request)
+        context = body | {"urls": datasette.urls, "language": language, "t": language.texts}
+        return Response.html(await template.render_async(context), status=status)
 
     return answer
 

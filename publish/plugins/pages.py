@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils import tilde_encode
+from datasette.utils import path_with_replaced_args, tilde_encode
 from datasette.utils.asgi import Request, Response
 
 from publish.describing import make_schema_org
@@ -92,6 +92,7 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "question_of": lambda name: read_questions().get(name or ""),
         "map_points": lambda points: to_points(points, language, row_url),
         "absolute_url": lambda path: datasette.absolute_url(request, path),
+        "address_with": lambda **changes: datasette.urls.path(path_with_replaced_args(request, changes)),
         "here": request.full_path if request else "/",
     }
 

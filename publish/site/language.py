@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from http.cookies import CookieError
 from typing import Literal
 
 import yaml
@@ -94,10 +95,18 @@ def choose_language(request: Request | None) -> Language:
     """Return what the reader chose, else what the browser asks for, else English."""
     if request is None:
         return Language("en")
-    chosen = request.args.get("_lang") or request.cookies.get(COOKIE)
+    chosen = request.args.get("_lang") or _cookie(request)
     if chosen not in ("en", "ar"):
         chosen = "ar" if request.headers.get("accept-language", "").lower().startswith("ar") else "en"
     return Language("ar" if chosen == "ar" else "en")
+
+
+def _cookie(request: Request) -> str | None:
+    try:
+        chosen: str | None = request.cookies.get(COOKIE)
+    except CookieError:  # a header that is no cookie chooses nothing
+        return None
+    return chosen
 
 
 @cache

@@ -1,5 +1,6 @@
 """The map page: places with how many events they have, by type, actor and time; and who acts against whom."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -27,8 +28,10 @@ select count(*) as total, sum(e.place_id is null or p.latitude is null) as elsew
 from (select e.* {CHOSEN}) e left join places p using (place_id)
 """
 ACTORS = """
-select a.actor_id, a.name_ar, a.name_en, count(*) as n from event_actors x join actors a using (actor_id)
-group by a.actor_id order by n desc, a.actor_id limit 60
+select a.actor_id, a.name_ar, a.name_en, n from (
+  select actor_id, count(*) as n from event_actors where actor_id is not null
+  group by actor_id order by n desc, actor_id limit 60)
+join actors a using (actor_id) order by n desc, a.actor_id
 """
 TYPES = """
 select event_type, count(*) as n from events where status = 'actual' group by event_type order by n desc, event_type
@@ -96,5 +99,5 @@ async def _matrix(database: Database, chosen: dict[str, str]) -> dict[str, Any]:
 
 
 async def _names(database: Database, ids: set[str]) -> dict[str, Row]:
-    rows = await select(database, "select actor_id, name_ar, name_en from actors")
-    return {row["actor_id"]: row for row in rows if row["actor_id"] in ids}
+    sql = "select actor_id, name_ar, name_en from actors where actor_id in (select value from json_each(:ids))"
+    return {row["actor_id"]: row for row in await select(database, sql, ids=json.dumps(sorted(ids)))}

@@ -1,5 +1,5 @@
 -- One row is one event with everything a reader wants in one line: its day and what the day rests on, names instead of
--- identifiers, coordinates, and the toll.
+-- identifiers, and coordinates. Only left joins: SQLite leaves out those that a query does not need.
 select
   e.event_id,
   coalesce(e.date_start, e.report_date) as day,
@@ -16,8 +16,8 @@ select
   s.name_ar as source_name, s.name_en as source_en, v.name_ar as via_name, v.name_en as via_en, r.title as article_title, r.source as publisher,
   e.quote, e.article_id, e.place_id, e.source_actor_id, e.via_actor_id, e.rule
 from events e
-join event_types t on t.event_type = e.event_type
-join articles r on r.article_id = e.article_id
+left join event_types t on t.event_type = e.event_type
+left join articles r on r.article_id = e.article_id
 left join places p on p.place_id = e.place_id
 left join actors s on s.actor_id = e.source_actor_id
 left join actors v on v.actor_id = e.via_actor_id
