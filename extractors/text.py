@@ -30,7 +30,7 @@ _DIGITS = {c: str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴
 
 
 def _camel_form(letter: str) -> str:
-    return normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(letter)))
+    return str(normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(letter))))
 
 
 _VARIANTS = {c: _camel_form(c) for c in map(chr, range(0x0600, 0x0700)) if _camel_form(c) != c} | _SEATS | _DIGITS
