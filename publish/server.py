@@ -47,4 +47,8 @@ def _downloads(database: Path) -> list[tuple[str, str]]:
 
 def serve(database: Path, host: str, port: int) -> None:
     """Serve until interrupted."""
-    uvicorn.run(make_site(database).app(), host=host, port=port, log_level="warning", lifespan="on")
+    site = make_site(database)
+    site.get_database(database.stem).start()
+    uvicorn.run(
+        site.app(), host=host, port=port, log_level="warning", lifespan="on", server_header=False
+    )

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
-from datasette.utils.asgi import AsgiStream, NotFound, Request, Response
+from datasette.utils.asgi import AsgiStream, BadRequest, NotFound, Request, Response
 
 from publish.metadata import read_questions
+from publish.serving.limits import OWN_SQL
 from publish.site.export import FORMS, forms_for, stream_rows, write_feed
 from publish.site.follow_the_money import sanctions_as_entities
 from publish.site.language import choose_language
@@ -64,6 +65,8 @@ async def export(request: Request, datasette: Datasette) -> AsgiStream:
 
 async def _whole_query(datasette: Datasette, request: Request, name: str) -> tuple[str, dict[str, Any]]:
     """Return the query of a question, or of a table as it is filtered and sorted, without its limit."""
+    if OWN_SQL & set(request.args):
+        raise BadRequest("An export cannot be filtered by SQL of your own: run the SQL at the database's page")
     questions = read_questions()
     if name in questions:
         sql = questions[name]["sql"]

@@ -1,10 +1,13 @@
 """Put limits and headers around the site, and tell a reader what was wrong without telling how the server is made."""
 
 import sqlite3
-import traceback
 from collections.abc import Awaitable, Callable
+from json import JSONDecodeError
+from pathlib import Path
+from traceback import extract_tb, print_exception
 from typing import Any
 
+import datasette.app
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
@@ -15,6 +18,7 @@ from publish.serving.headers import Headers
 from publish.serving.limits import App, Limits
 from publish.site.language import choose_language
 
+_DATASETTE = Path(datasette.app.__file__).parent  # where it is at a loss, the request was wrong
 ROBOTS = """\
 User-agent: *
 Disallow: /*?
@@ -68,7 +72,9 @@ def _describe(exception: Exception) -> tuple[int, str | None, str]:
         return exception.status, None, str(exception.args[0] if exception.args else "There is no such page.")
     if isinstance(exception, QueryInterrupted):
         return 400, None, "The query took longer than a query may take: ask for less."
-    if isinstance(exception, sqlite3.Error | OverflowError | UnicodeError):
+    if isinstance(exception, sqlite3.Error | OverflowError | UnicodeError | JSONDecodeError):
         return 400, None, f"The query cannot be answered: {str(exception)[:300]}"
-    traceback.print_exception(exception)  # to those who run the server
+    if Path(extract_tb(exception.__traceback__)[-1].filename).is_relative_to(_DATASETTE):
+        return 400, None, "The request cannot be answered: a parameter is missing or makes no sense."
+    print_exception(exception)  # to those who run the server
     return 500, None, "A fault of this site, which its log tells of."

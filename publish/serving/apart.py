@@ -4,15 +4,16 @@ Some SQL takes minutes or gigabytes before SQLite looks at any clock: planning a
 function that compares two long texts in every way.
 """
 
+import contextlib
 import os
 import sqlite3
 import subprocess
 import sys
-import threading
 import weakref
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, overload
 
 from publish.serving.frames import GoneError, LateError, receive, send
@@ -53,26 +54,25 @@ class Row(tuple[Any, ...]):
 
 
 Answer = tuple[list[Row], bool, list[str]]
+Process = subprocess.Popen[bytes]
 
 
 class Apart:
-    """Processes that read one open file, each started when it is first needed."""
+    """Processes that read one open file, started when they are first needed."""
 
     def __init__(self, file: int) -> None:
         self._file = file
-        self._threads = ThreadPoolExecutor(PROCESSES, thread_name_prefix="sql")
-        self._own = threading.local()
-        self._all: list[subprocess.Popen[bytes]] = []
-        self.close = weakref.finalize(self, _close, self._threads, self._all)
-
-    @property
-    def threads(self) -> ThreadPoolExecutor:
-        """Return the threads in which `run` may be called."""
-        return self._threads
+        self.threads = ThreadPoolExecutor(PROCESSES, thread_name_prefix="sql")
+        self._idle: SimpleQueue[Process] = SimpleQueue()
+        self._all: list[Process] = []
+        self.close = weakref.finalize(self, _close, self.threads, self._all)
 
     def run(self, sql: str, parameters: Sequence[Any] | dict[str, Any], limit: int | None, ms: float) -> Answer:
-        """Return (rows, is_cut, columns); raises TookTooLongError, or sqlite3.OperationalError with the reason."""
-        process = self._process()
+        """Return (rows, is_cut, columns); raises TookTooLongError, or sqlite3.OperationalError with the reason.
+
+        It is called in one of `threads`, so that as many run as there are processes.
+        """
+        process = self._take()
         try:
             kind, *answer = _ask(process, (sql, parameters, limit, ms), ms / 1000 + _GRACE)
         except LateError:
@@ -81,6 +81,7 @@ class Apart:
         except (GoneError, BrokenPipeError):
             _end(process)
             raise sqlite3.OperationalError("the query needs more than a query may have") from None
+        self._idle.put(process)
         if kind == "late":
             raise TookTooLongError
         if kind == "refused":
@@ -88,13 +89,18 @@ class Apart:
         rows, is_cut, columns = answer
         return [Row.make(row, columns) for row in rows], is_cut, columns
 
-    def _process(self) -> subprocess.Popen[bytes]:
-        process: subprocess.Popen[bytes] | None = getattr(self._own, "process", None)
-        if process is None or process.poll() is not None:
-            process = self._own.process = self._start()
-        return process
+    def start(self) -> None:
+        """Start the processes before anybody asks."""
+        for process in [self._start() for _ in range(PROCESSES)]:
+            self._idle.put(process)
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _take(self) -> Process:
+        with contextlib.suppress(Empty):
+            while (process := self._idle.get_nowait()).poll() is None:
+                return process
+        return self._start()
+
+    def _start(self) -> Process:
         process = subprocess.Popen(  # noqa: S603  # no word of it is a reader's
             [sys.executable, "-m", "publish.serving.sql_process", f"/dev/fd/{self._file}"],
             stdin=subprocess.PIPE,
@@ -108,20 +114,20 @@ class Apart:
         return process
 
 
-def _ask(process: subprocess.Popen[bytes], question: tuple[Any, ...], seconds: float) -> Any:  # noqa: ANN401  # an Answer
+def _ask(process: Process, question: tuple[Any, ...], seconds: float) -> Any:  # noqa: ANN401  # an Answer
     assert process.stdin is not None, "it is a pipe"  # noqa: S101
     assert process.stdout is not None, "it is a pipe"  # noqa: S101
     send(process.stdin.fileno(), question)
     return receive(process.stdout.fileno(), seconds)
 
 
-def _close(threads: ThreadPoolExecutor, processes: list[subprocess.Popen[bytes]]) -> None:
+def _close(threads: ThreadPoolExecutor, processes: list[Process]) -> None:
     threads.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         _end(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Process) -> None:
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):

@@ -67,6 +67,10 @@ class ServedDatabase(Database):  # type: ignore[misc]  # datasette has no types
             raise QueryInterrupted(late, sql, params) from late
         return Results(rows, is_cut, [(column, *[None] * 6) for column in columns])
 
+    def start(self) -> None:
+        """Start what answers readers' own SQL, so that the first of them need not wait."""
+        self._apart.start()
+
     def close(self) -> None:
         """Close the file and end the processes that read it."""
         super().close()

@@ -16,6 +16,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 LONGEST_QUERY = 16_000  # bytes of what stands behind the question mark
 MOST_ARGUMENTS = 100
 OWN_SQL = {"sql", "_where", "_searchmode", "_facet", "_facet_array", "_facet_date"}  # what a reader asks by SQL
+_NOT_OFFERED = {"_trace", "_through"}  # timings of the server, and joins that no page of ours uses
 _LIGHT = {"_lang", "next", "q"}  # arguments that make a request no heavier
 _EXPORT = re.compile(r"^/-/(export/|events\.atom)|\.(csv|db)$")
 # Addresses for who runs a server. They show paths, threads or forms that nobody needs here.
@@ -108,13 +109,19 @@ def _refuse(scope: Message) -> Refusal | None:
         return Refusal(405, "This server only reads.", ((b"allow", b"GET, HEAD"),))
     if len(scope["query_string"]) > LONGEST_QUERY or scope["query_string"].count(b"&") >= MOST_ARGUMENTS:
         return Refusal(414, "The address is too long.")
-    if _CLOSED.search(scope["path"]):
+    if _CLOSED.search(scope["path"]) or "\\" in scope["path"]:  # browsers read a backslash as a slash
         return Refusal(404, "There is no such page.")
+    if unknown := _arguments(scope) & _NOT_OFFERED:
+        return Refusal(400, f"{min(unknown)} is not offered here.")
     return None
 
 
+def _arguments(scope: Message) -> set[str]:
+    return {key for key, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)}
+
+
 def _lane(scope: Message) -> str:
-    keys = {key for key, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)}
+    keys = _arguments(scope)
     if keys & OWN_SQL:
         return "sql"
     if _EXPORT.search(scope["path"]):

@@ -14,7 +14,8 @@ from typing import Any
 from publish.search import lend_functions
 from publish.serving.frames import GoneError, receive, send
 
-MEMORY = 160 << 20  # bytes that the process may take for data; reading SQL and sorting need a tenth
+MEMORY = 96 << 20  # bytes that the process may take for data; it starts with a third of them
+_BLOATED = 80 << 10  # kilobytes; a process that once held so much does not give it back, and ends
 LONGEST_VALUE = 2 << 20  # bytes; longer than any newspaper article
 LARGEST_ANSWER = 8 << 20  # characters and bytes of all values together
 LONGEST_SQL = 20_000  # bytes
@@ -36,7 +37,7 @@ def main(path: str) -> None:
     with contextlib.suppress(AttributeError, ValueError):  # where the system knows no such limit
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with contextlib.suppress(GoneError):
-        while True:
+        while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _BLOATED:
             send(1, _answer(connection, *receive(0)))
 
 
