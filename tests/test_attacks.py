@@ -134,12 +134,12 @@ def doubled(levels: int, how: str) -> str:
 
 BOMBS = [
     *ATTACKS["bombs"],
-    "select count(*) from " + ", ".join(f"pragma_function_list t{n}" for n in range(8)),
+    "select count(*) from " + ", ".join(f"pragma_function_list t{n}" for n in range(8)),  # noqa: S608
     doubled(22, "select a.x from @ a union all select b.x from @ b"),
     doubled(22, "select a.x from @ a join @ b"),
     doubled(20, "select (select x from @) + (select x from @) as x"),
     doubled(20, "select 1 as x where 1 in @ and 2 in @"),
-    "select '" + "a" * 4000 + "' like '" + "%a" * 2000 + "%b'",  # noqa: S608
+    "select '" + "a" * 4000 + "' like '" + "%a" * 2000 + "%b'",
 ]
 
 
