@@ -38,18 +38,22 @@ def _describes(valency: Valency, noun: int) -> bool:
 
 
 def _nearest_place(frame: Frame) -> int | None:
-    """Return the nearest phrase of place in the sentence, whatever clause it stands in."""
+    """Return the nearest phrase of place in the sentence; one that stands in or at it comes first."""
     clauses, chunks = frame.clauses, frame.clauses.chunks
     opening = max((j for j in range(frame.chunk) if chunks[j].role == "comp"), default=-1)
-    found = [
-        j
-        for j, c in enumerate(chunks)
-        if j > opening and c.kind == "N" and c.before in _LOCATIVE and is_place(clauses, c)
-    ]
+    placed = [j for j, c in enumerate(chunks) if j > opening and c.kind == "N" and is_place(clauses, c)]
+    located = [j for j in placed if chunks[j].before in _LOCATIVE]
+    found = located or [j for j in placed if _is_ground(chunks[j])]
     nearest = min(found, key=lambda j: (abs(j - frame.chunk), j), default=None)
     while nearest is not None and nearest - 1 in found:
         nearest -= 1
     return nearest
+
+
+def _is_ground(chunk: Chunk) -> bool:
+    """Return whether a phrase names a place that is no government: إلى غاو, not من روسيا."""
+    mention = chunk.mention
+    return mention is not None and mention.is_a("place") and not mention.is_a("actor", "country", "seat")
 
 
 _NOTHING = Valency()
@@ -114,7 +118,7 @@ def _look_before(frame: Frame) -> None:
             frame.date = j
         elif (
             is_spatial
-            and frame.place is None
+            and frame.place in (None, j + 1)  # the first of several, the others tell where it lies
             and chunk.kind == "N"
             and chunk.before in _LOCATIVE
             and is_place(clauses, chunk)

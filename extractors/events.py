@@ -12,7 +12,8 @@ from extractors.frames import HARM_ONLY
 from extractors.identity import stable_id
 from extractors.modality import status_of
 from extractors.numbers import read_count
-from extractors.phrases import verb_classes
+from extractors.phrases import names_place, verb_classes
+from extractors.places import PlaceRegistry
 from extractors.records import Article, Event, EventActor, Evidence
 from extractors.roles import PLACELESS, Frame
 from extractors.text import fold
@@ -74,13 +75,7 @@ def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: 
             source = via = None
     if frame.trigger.speech and frame.trigger.actor_required and not any(role == "agent" for role, *_ in roles):
         return None
-    place_id, place_text, precision = (None, None, None)
-    if frame.place is not None:
-        place_id, place_text, precision = places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
-    elif frame.trigger.event_type not in PLACELESS:
-        place_id, place_text, precision = places.carried(sentence.number)
-    if frame.place is not None and frame.trigger.event_type in _PHYSICAL:
-        places.carry(sentence.number, (place_id, place_text, precision))
+    place_id, place_text, precision = _place(frame, places)
     date = _date(frame, dates)
     low, high, unit = _quantity(frame)
     event = Event(
@@ -121,6 +116,18 @@ def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: 
         word.has("generic-attack"),
         word.definite or bool(word.pronoun),
     )
+
+
+def _place(frame: Frame, places: PlaceRegistry) -> tuple[str | None, str | None, str | None]:
+    """Return where an event was: at its own place, else at that of the act told just before it."""
+    number, chunks = frame.clauses.sentence.number, frame.clauses.chunks
+    own = places.resolve(frame.clauses, chunks[frame.place]) if frame.place is not None else None
+    if own and (own[0] or names_place(frame.clauses, chunks[frame.place or 0])):
+        if frame.trigger.event_type in _PHYSICAL:
+            places.carry(number, own)
+        return own
+    carried = None if frame.trigger.event_type in PLACELESS else places.carried(number)
+    return carried or own or (None, None, None)
 
 
 def _is_first_person(frame: Frame) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractors.lexicon import Lexicon
 from extractors.phrase_index import Candidate, Phrase
 from extractors.sentences import Sentence
-from extractors.words import Word
+from extractors.words import OF_PLACES, VERBAL_NOUN, Word, is_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,18 @@ class MentionFinder:
         if not best:
             return None
         conjunction, preposition, _ = best[0]
-        readings = tuple((p.kind, p.ref) for c, q, p in best if (c, q) == (conjunction, preposition))
+        readings = self._plain([(p.kind, p.ref) for c, q, p in best if (c, q) == (conjunction, preposition)])
         return Mention(i, i + longest, readings, conjunction, preposition)
+
+    def _plain(self, readings: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return the readings without the ambiguous ones where some need nothing beside them: الرقة of Syria."""
+        plain = tuple(r for r in readings if r[0] != "place" or not self._places[r[1]].is_ambiguous)
+        return plain if any(kind in ("place", "country", "seat") for kind, _ in plain) else tuple(readings)
 
     def _counts(self, sentence: Sentence, i: int, phrase: Phrase, near: frozenset[str], clitics: str) -> bool:
         """Return whether an ambiguous name counts here."""
         if phrase.kind == "place" and self._places[phrase.ref].is_ambiguous:
-            before = sentence.words[i - 1] if i else None
-            return before is not None and before.has("place-head")
+            return _is_placed(sentence, i, i + len(phrase.keys), clitics)
         if phrase.kind == "country" and self._countries[phrase.ref].is_ambiguous:
             before = sentence.words[i - 1] if i else None
             return clitics.endswith(("ب", "ل")) or (
@@ -112,6 +116,33 @@ class MentionFinder:
         return not (
             single and clitics and (len(phrase.keys[0]) < 3 or (clitics != "و" and _is_word(sentence.words[i], phrase)))
         )
+
+
+def _is_placed(sentence: Sentence, lo: int, hi: int, clitics: str) -> bool:
+    """Return whether an ambiguous name is a place's here: after its head noun, or after في where it means nothing else.
+
+    A name that is a common word too (القصر, the palace) must itself be located: في القصر (جنوب).
+    """
+    words = sentence.words
+    before = words[lo - 1] if lo else None
+    if before is None or before.has("place-head"):
+        return before is not None
+    if clitics or not (before.stem in _AT or is_direction(before)):
+        return False
+    word = words[lo]
+    is_name = word.kinds <= OF_PLACES and not (
+        word.stem.endswith("ات") or VERBAL_NOUN.match(word.stem.removeprefix("ال"))  # the
+    )
+    return hi - lo > 1 or is_name or _is_located(words, hi)
+
+
+def _is_located(words: Sequence[Word], i: int) -> bool:
+    """Return whether what stands at word `i` tells where the place before it lies: (جنوب), شمال, بمحافظة."""
+    i += i < len(words) and words[i].key == "("
+    return i < len(words) and (is_direction(words[i]) or (words[i].preposition == "ب" and words[i].has("place-head")))
+
+
+_AT = frozenset({"في", "قرب", "محيط", "داخل", "حول"})  # in, near, around, inside
 
 
 _PLACING = frozenset(

@@ -1,13 +1,12 @@
 """Find people's names: after a title, before an office, or by a known given name."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
 from extractors.sentences import Sentence
-from extractors.words import Word
+from extractors.words import OF_PLACES, VERBAL_NOUN, Word
 
 _REACH = 9  # words between a title and the name it belongs to
 _LONGEST_NAME = 5  # words
@@ -320,7 +319,7 @@ def _openings(sentence: Sentence) -> frozenset[int]:
 def _may_be_surname(word: Word) -> bool:
     """Return whether a definite word may end a name: الحريري, المصري, الدوري, not المبادرة."""
     is_relative = word.kinds == _NOUN and word.stem.endswith("ي") and len(word.stem) >= _RELATIVE
-    return word.has("nationality") or word.kinds <= _OF_PLACES or is_relative
+    return word.has("nationality") or word.kinds <= OF_PLACES or is_relative
 
 
 _NOUN = frozenset({"noun"})
@@ -332,20 +331,17 @@ def _is_foreign(word: Word) -> bool:
     return word.conjunction == "و" and not word.kinds and not word.preposition  # and
 
 
-_OF_PLACES = frozenset({"place-opener", "place-attribute"})  # what the names of places and people have in common
-
-
 def is_strange(word: Word) -> bool:
     """Return whether no list knows the word and its shape could be a name's."""
     return (
-        word.kinds <= _OF_PLACES
+        word.kinds <= OF_PLACES
         and word.pos == "N"
         and not word.definite
         and not word.preposition
         and not word.conjunction
         and len(word.key) > 1
         and not word.key.endswith("ات")
-        and not _VERBAL_NOUN.match(word.key)
+        and not VERBAL_NOUN.match(word.key)
     )
 
 
@@ -356,10 +352,6 @@ def _is_family(word: Word) -> bool:
 
 
 _EVENTS = frozenset({"masdar", "event-noun"})
-
-
-# The shapes of verbal nouns that are no names, with a preposition or none: استباق, انتظار, اتخاذ, تقديم.
-_VERBAL_NOUN = re.compile("[بلك]?(?:است..?ا.|ان.?.ا.|ا.ت?.ا.|ت..ي.)$")
 
 
 def _may_stand_in_title(word: Word) -> bool:

@@ -12,14 +12,15 @@ from extractors.people import is_strange
 from extractors.phrase_index import proclitic_readings
 from extractors.sentences import QUOTES, Sentence
 from extractors.text import fold
-from extractors.words import Word
+from extractors.words import Word, is_direction
 
 UNLISTED = "="  # opens the reference of a place that no list knows
 _SETTLED = frozenset({"city", "town", "village", "district", "governorate"})  # their names stand without the head noun
 _LONGEST = 4  # words of a name
 _FEW = 3  # letters; shorter names are not looked for without their head noun
 _LOOSE = frozenset(
-    "منطقه منطقتي طريق جبهه سوق بوابه ريف جبل بحر خليج اقليم عاصمه قضاء ناحيه سد ساحه ميدان حاجز قاعده كليه".split()
+    "منطقه منطقتي طريق جبهه سوق بوابه ريف جبل بحر خليج اقليم عاصمه قضاء ناحيه سد ساحه ميدان حاجز قاعده كليه"
+    " مديريه".split()
 )  # area, road, front, market, gate, countryside, mountain, sea…: they stand before any noun
 _PLURAL = frozenset("مدن قري بلدات احياء مناطق محافظات".split())  # cities, villages, towns, quarters, areas, provinces
 _NOT_AFTER = {"طريق": "عن", "ناحيه": "من", "جهه": "من"}  # by way of, with regard to
@@ -43,6 +44,8 @@ class PlaceNames:
         taken = {i for mention in mentions for i in range(mention.lo, mention.hi)} | set(dates)
         found = list(self._headed(sentence, at, inner, taken))
         covered = {i for mention in found for i in range(mention.lo, mention.hi)}
+        found += self._located(sentence, taken | covered)
+        covered = {i for mention in found for i in range(mention.lo, mention.hi)}
         found += self._told_again(sentence, taken | covered)
         kept = [m for m in mentions if covered.isdisjoint(range(m.lo, m.hi))]
         return sorted([*kept, *found], key=lambda mention: mention.lo)
@@ -59,12 +62,27 @@ class PlaceNames:
                 if hi is None or hi <= named.hi:
                     yield _join(sentence, i, named)
                     continue
-            elif i in at or i + 1 in taken:
+            elif (i in at and not at[i].is_a("body")) or i + 1 in taken:
                 continue
             else:
                 hi = _name_end(sentence, i, taken)
             if hi:
                 yield self._remember(sentence, i, hi)
+
+    def _located(self, sentence: Sentence, taken: AbstractSet[int]) -> Iterator[Mention]:
+        """Yield strange names that the text itself locates: في سوروتش جنوب تركيا, في كيليس (جنوب)."""
+        words = sentence.words
+        for i in range(1, len(words)):
+            if i in taken or not is_strange(words[i]) or not _locates(words[i - 1]) or read_count([words[i].key], 0):
+                continue
+            hi = i + 1
+            while hi < len(words) and hi not in taken and hi - i < _LONGEST - 1 and is_strange(words[hi]):
+                hi += 1
+            after = hi + (hi < len(words) and words[hi].key == _OPENING)
+            if after < len(words) and is_direction(words[after]) and "وسط" not in words[after].stem:  # amid
+                reading = UNLISTED + " ".join(sentence.keys[i:hi])
+                self._known.setdefault(sentence.keys[i], (tuple(sentence.keys[i:hi]), reading))
+                yield Mention(i, hi, (("place", reading),), "", "", (i, hi))
 
     def _remember(self, sentence: Sentence, i: int, hi: int) -> Mention:
         """Return the mention of an unlisted place, and know its name from here on."""
@@ -109,8 +127,14 @@ def plain_name(text: str) -> str:
     return " ".join("".join(" " if mark in _MARKS else mark for mark in text).split())
 
 
+def _locates(word: Word) -> bool:
+    return word.stem == "في" or is_direction(word)  # in
+
+
 def _acts(mention: Mention | None) -> bool:
-    return mention is not None and mention.is_a("actor", "body", "trigger")
+    if mention is None or (mention.hi - mention.lo == 1 and mention.is_a("body") and not mention.is_a("actor")):
+        return False  # مديرية (a district, a directorate)
+    return mention.is_a("actor", "body", "trigger")
 
 
 def _join(sentence: Sentence, i: int, named: Mention) -> Mention:

@@ -11,7 +11,6 @@ from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
 from extractors.place_names import UNLISTED, plain_name
 from extractors.records import Place
-from extractors.words import Word
 
 _NEAR = frozenset(
     "قرب قبالة محيط حول اطراف ضواحي مشارف تخوم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()
@@ -23,10 +22,17 @@ _WIDE = frozenset({"governorate", "region", "district"})
 _CARRY = 2  # sentences over which an act keeps the place of the one before
 
 
+_SETTLED = frozenset({"city", "town", "village"})  # papers call one place by any of these
+_REACH = 4  # sentences over which the town (البلدة) points back
+_POINTS = frozenset({"نفسها", "نفسه", "ذاتها", "ذاته", "المذكوره", "المذكور"})  # the same, the said
+
+
 def _is_anaphor(clauses: Clauses, chunk: Chunk) -> bool:
-    """Return whether a phrase is a definite noun for a place alone: البلدة (the town)."""
-    word = clauses.sentence.words[chunk.lo]
-    return chunk.hi - chunk.lo == 1 and chunk.mention is None and word.definite and word.has("place-head")
+    """Return whether a phrase is a definite noun for a place with no name: البلدة (the town), المنطقة نفسها."""
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    first = words[1] if len(words) > 1 and words[0].pos == "F" else words[0]
+    alone = words[-1] is first or words[-1].stem in _POINTS
+    return chunk.mention is None and first.definite and first.has("place-head") and alone
 
 
 class PlaceRegistry:
@@ -38,9 +44,9 @@ class PlaceRegistry:
         self._lexicon = lexicon
         self._around: Counter[str] = Counter()
         self._unlisted: dict[str, Place] = {}
+        self._told: list[tuple[int, int, Clauses, Chunk]] = []
         self.used: dict[str, None] = {}
-        self._last: tuple[str | None, str, str] | None = None
-        self._carried: tuple[int, tuple[str | None, str | None, str | None]] | None = None
+        self._carried: tuple[int, tuple[str | None, str, str]] | None = None
 
     def note(self, clauses: Clauses) -> None:
         """Count what the places of a sentence lie in, so that ambiguous names can be settled."""
@@ -50,6 +56,8 @@ class PlaceRegistry:
                 continue
             if (ref := mention.ref("country", "seat")) and (place_id := self._lexicon.country_places.get(ref)):
                 self._around[place_id] += 2
+            if mention.is_a("place") and not mention.is_a("actor") and not self._is_near(clauses, chunk):
+                self._told.append((clauses.sentence.number, chunk.lo, clauses, chunk))
             listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
             if len(listed) == 1:
                 self._around.update(self._ancestors(listed[0]))
@@ -63,37 +71,54 @@ class PlaceRegistry:
 
     def resolve(self, clauses: Clauses, chunk: Chunk) -> tuple[str | None, str, str]:
         """Return place id (or None), the place's words, and the precision of a phrase."""
-        if self._last and _is_anaphor(clauses, chunk):
-            return self._last
+        if _is_anaphor(clauses, chunk) and (meant := self._meant(clauses, chunk)):
+            clauses, chunk = meant
         place_id = self._identify(clauses, chunk)
         if place_id:
             self.used[place_id] = None
-        found = place_id, self._text(clauses, chunk), self._precision(clauses, chunk, place_id)
-        if place_id:
-            self._last = found
-        return found
+        return place_id, self._text(clauses, chunk), self._precision(clauses, chunk, place_id)
 
-    def carry(self, sentence: int, place: tuple[str | None, str | None, str | None]) -> None:
+    def _meant(self, clauses: Clauses, chunk: Chunk) -> tuple[Clauses, Chunk] | None:
+        """Return the phrase of the last place of its kind told before: البلدة (the town) is a town, المنطقة any."""
+        words = clauses.sentence.words
+        head = words[chunk.lo + (words[chunk.lo].pos == "F")].stem.removeprefix("ال")  # the
+        kind = self._lexicon.place_heads.get(head, "region")
+        here = clauses.sentence.number, chunk.lo
+        for number, lo, other, phrase in reversed(self._told):
+            if (number, lo) >= here:
+                continue
+            if here[0] - number > _REACH:
+                break
+            told = self._kind(other, phrase)
+            if told == kind or (kind == "region" and told != "country") or {told, kind} <= _SETTLED:
+                return other, phrase
+        return None
+
+    def _kind(self, clauses: Clauses, chunk: Chunk) -> str | None:
+        place_id = self._identify(clauses, chunk)
+        return self._place(place_id).place_type if place_id else None
+
+    def carry(self, sentence: int, place: tuple[str | None, str, str]) -> None:
         """Remember where the last act was, for those told after it without a place of their own."""
         self._carried = (sentence, place)
 
-    def carried(self, sentence: int) -> tuple[str | None, str | None, str | None]:
+    def carried(self, sentence: int) -> tuple[str | None, str, str] | None:
         """Return the place of an act told in this sentence or just before it."""
         if self._carried and sentence - self._carried[0] <= _CARRY:
             return self._carried[1]
-        return None, None, None
+        return None
 
     def _identify(self, clauses: Clauses, chunk: Chunk) -> str | None:
         mention = chunk.mention
         if mention is None:
             return None
         listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
-        if listed:
+        country = mention.ref("country")
+        if listed and (country is None or mention.name):
             head = self._lexicon.place_heads.get(clauses.sentence.words[mention.lo].stem)
             return max(listed, key=lambda place_id: self._fit(place_id, head))
-        if (ref := mention.ref("place")) is not None:
+        if (ref := mention.ref("place")) is not None and country is None:
             return self._unlisted_id(clauses, mention, ref)
-        country = mention.ref("country")
         return self._lexicon.country_places.get(country) if country else None
 
     def _fit(self, place_id: str, head: str | None) -> tuple[bool, int, bool]:
@@ -122,23 +147,20 @@ class PlaceRegistry:
             lo, hi = chunk.mention.name or (chunk.mention.lo, chunk.mention.hi)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
-        elif hi - lo > 1 and words[lo].has("place-head") and not _is_quality(words[lo], words[lo + 1]):
-            lo += 1
         return plain_name(clauses.sentence.quote(lo, max(hi, lo + 1)))
 
+    def _is_near(self, clauses: Clauses, chunk: Chunk) -> bool:
+        """Return whether a phrase tells a place by another one: شمال المدينة, قرب الحدود."""
+        opening = {word.stem for word in clauses.sentence.words[chunk.lo : chunk.lo + 2]}
+        return not _NEAR.isdisjoint(opening.union(chunk.before.split()))
+
     def _precision(self, clauses: Clauses, chunk: Chunk, place_id: str | None) -> str:
-        before = set(chunk.before.split()) | {
-            self._stem(word) for word in clauses.sentence.words[chunk.lo : chunk.lo + 2]
-        }
-        if before & _NEAR:
+        if self._is_near(clauses, chunk):
             return "near"
         if place_id is None:
             return "area"
         kind = self._place(place_id).place_type
         return "country" if kind == "country" else "area" if kind in _WIDE else "exact"
-
-    def _stem(self, word: Word) -> str:
-        return word.stem
 
     def _place(self, place_id: str) -> PlaceEntry | Place:
         return self._unlisted.get(place_id) or self._lexicon.places[place_id]
@@ -171,8 +193,3 @@ class PlaceRegistry:
 def _unlisted(place_id: str, name: str, place_type: str) -> Place:
     """Return a place of which only its name and kind are told."""
     return Place(place_id=place_id, name_ar=name, place_type=place_type)
-
-
-def _is_quality(head: Word, word: Word) -> bool:
-    """Return whether a word only describes the place before it: حاجز أمني, سوق شعبية, المدينة القديمة."""
-    return head.definite or (not word.definite and word.key.endswith(("ي", "يه")))

@@ -71,7 +71,7 @@ def add_role(frame: Frame, role: str | None, first: int | None, *, alone: bool =
             continue
         if clauses.sentence.words[chunk.lo].stem in _BOTH:
             frame.has_parties = True
-        elif role in ("target", "place") and is_place(clauses, chunk):
+        elif (role in ("target", "place") and is_place(clauses, chunk)) or (role == "participant" and _is_venue(chunk)):
             frame.place = frame.place if frame.place is not None else i
             frame.has_target = True
         elif not _may_fill(frame, role, chunk):
@@ -87,6 +87,11 @@ def _is_ground(clauses: Clauses, chunk: Chunk) -> bool:
     """Return whether a phrase speaks of ground that it does not name: مواقعهم, قاعدة."""
     word = clauses.sentence.words[chunk.lo]
     return word.has("ground-word") or word.has("place-head")
+
+
+def _is_venue(chunk: Chunk) -> bool:
+    """Return whether a city completes talks or an agreement as where they were held: محادثات جنيف, اتفاق فيينا."""
+    return chunk.genitive and chunk.mention is not None and chunk.mention.is_a("place")
 
 
 def _owner(frame: Frame, i: int) -> int:
@@ -125,8 +130,6 @@ def _is_solid(clauses: Clauses, chunk: Chunk) -> bool:
 def _may_fill(frame: Frame, role: str, chunk: Chunk) -> bool:
     """Return whether a phrase can be what its role asks for: people and bodies, for some events things."""
     clauses, event_type = frame.clauses, frame.trigger.event_type
-    if role == "participant" and chunk.genitive and chunk.mention and chunk.mention.is_a("seat"):
-        return False
     if event_type in _THINGS and role in ("patient", "target"):
         return event_type != "destruction" or clauses.actor_type(chunk) is not None or _is_solid(clauses, chunk)
     if (

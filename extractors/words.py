@@ -1,5 +1,6 @@
 """Analyse single words: clitics off, dictionary senses found, a part of speech guessed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -61,6 +62,16 @@ VERB_PARTICLES = ("س", "ل")  # shall, in order to
 PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ه")  # them two, them, them f., her, you, us, him
 _FIRST = {"function": 0, "verb": 1}
 _PUNCTUATION_POS = "."
+
+
+OF_PLACES = frozenset({"place-opener", "place-attribute"})  # what the names of places and people have in common
+# The shapes of verbal nouns that are no names, with a preposition or none: استباق, انتظار, اتخاذ, تقديم.
+VERBAL_NOUN = re.compile("[بلك]?(?:است..?ا.|ان.?.ا.|ا.ت?.ا.|ت..ي.)$")
+
+
+def is_direction(word: Word) -> bool:
+    """Return whether a word is a direction: شمال (north), شرقي (east of)."""
+    return word.pos == "F" and any(sense.ref == "direction" for sense in word.of("function"))
 
 
 class Analyser:

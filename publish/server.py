@@ -49,6 +49,4 @@ def serve(database: Path, host: str, port: int) -> None:
     """Serve until interrupted."""
     site = make_site(database)
     site.get_database(database.stem).start()
-    uvicorn.run(
-        site.app(), host=host, port=port, log_level="warning", lifespan="on", server_header=False
-    )
+    uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on", server_header=False)

@@ -34,6 +34,8 @@ UNLISTED = [
     ("attribute", "دارت اشتباكات في بلدة زرنوقة الشرقية.", "clash", "زرنوقة الشرقية", "town"),
     ("named after somebody", "انفجرت عبوة في شارع الملك فهد بن خالد.", "bombing", "شارع الملك فهد بن خالد", "facility"),
     ("brackets", "انفجرت سيارة مفخخة في بلدة ( زرنكوف ) صباح اليوم.", "bombing", "زرنكوف", "town"),
+    ("located", "انفجرت سيارة مفخخة في زرنكوف (جنوب) صباح اليوم.", "bombing", "زرنكوف", "other"),
+    ("located by a country", "قتل جنديان في تفجير في زرنكوف جنوب تركيا.", "bombing", "زرنكوف", "other"),
     ("quotation marks", "انفجرت سيارة مفخخة في سجن «زرنكوف».", "bombing", "سجن زرنكوف", "facility"),
 ]
 
@@ -90,3 +92,32 @@ def test_an_ambiguous_name_is_settled_by_the_other_places(text: str, country: st
     event = next(event for event in records.events if event.event_type == "bombing")
     assert event.place_text == "طرابلس"
     assert [place.country for place in records.places if place.place_id == event.place_id] == [country]
+
+
+WHERE = [
+    ("the first of two", "في بلدة سلقين بريف إدلب قصفت طائرات حربية منازل مدنيين.", "air_strike", "سلقين"),
+    ("a direction behind it", "انفجرت سيارة مفخخة في الموصل شمال العراق.", "bombing", "الموصل"),
+    ("ambiguous name", "انفجرت سيارة مفخخة في فراه صباح اليوم وقتل ثلاثة جنود.", "bombing", "فراه"),
+    ("common word, located", "انفجرت سيارة مفخخة في القصر بمحافظة الفيوم.", "bombing", "القصر"),
+    ("not in it but to it", "وصل مسلحون إلى تدمر وشنوا هجمات على قوات الجيش.", "offensive", "تدمر"),
+    ("talks named after a city", "عاد وفد الحكومة السورية إلى محادثات جنيف مع المعارضة.", "talks", "جنيف"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), [c[1:] for c in WHERE], ids=[c[0] for c in WHERE])
+def test_an_event_is_where_its_clause_says_else_at_the_nearest_place(text: str, kind: str, name: str) -> None:
+    assert places(text, kind) == [name]
+
+
+TOLD_BEFORE = [
+    ("the town", "سيطرت المعارضة على بلدة سلقين شمال إدلب. وقصفت طائرات حربية البلدة مساء.", "سلقين"),
+    ("the same area", "قتل جندي في تدمر. وقصفت طائرات حربية مواقع في المنطقة نفسها.", "تدمر"),
+    ("the governorate", "قتل جندي في تدمر بمحافظة حمص. وقصفت طائرات حربية مواقع في المحافظة.", "محافظة حمص"),
+    ("an unnamed area", "شنت المعارضة هجوما في تدمر. وقصفت طائرات حربية المناطق المجاورة.", "تدمر"),
+    ("nothing", "شنت المعارضة هجوما في تدمر. وقصفت طائرات حربية مواقع عسكرية.", "تدمر"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [c[1:] for c in TOLD_BEFORE], ids=[c[0] for c in TOLD_BEFORE])
+def test_an_event_without_a_named_place_takes_the_one_told_before(text: str, name: str) -> None:
+    assert places(text, "air_strike") == [name]
