@@ -97,7 +97,7 @@ def test_an_ambiguous_name_is_settled_by_the_other_places(text: str, country: st
 WHERE = [
     ("the first of two", "في بلدة سلقين بريف إدلب قصفت طائرات حربية منازل مدنيين.", "air_strike", "سلقين"),
     ("a direction behind it", "انفجرت سيارة مفخخة في الموصل شمال العراق.", "bombing", "الموصل"),
-    ("ambiguous name", "انفجرت سيارة مفخخة في فراه صباح اليوم وقتل ثلاثة جنود.", "bombing", "فراه"),
+    ("ambiguous name", "انفجرت سيارة مفخخة في سوروج صباح اليوم وقتل ثلاثة جنود.", "bombing", "سوروج"),
     ("common word, located", "انفجرت سيارة مفخخة في القصر بمحافظة الفيوم.", "bombing", "القصر"),
     ("not in it but to it", "وصل مسلحون إلى تدمر وشنوا هجمات على قوات الجيش.", "offensive", "تدمر"),
     ("talks named after a city", "عاد وفد الحكومة السورية إلى محادثات جنيف مع المعارضة.", "talks", "جنيف"),
