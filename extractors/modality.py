@@ -1,12 +1,36 @@
 """Tell facts from plans, denials, foiled attempts and mere possibilities."""
 
+from collections.abc import Iterator
+
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
+from extractors.moods import ACTUAL, DENIED, PLANNED, is_denied, is_present, mood_of
 from extractors.phrases import verb_classes
 from extractors.roles import Frame
+from extractors.words import Word
 
-_NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا", "لما"})  # did not, will not, is not
-_BEFORE_NOUN = 3  # words before a noun that can colour it
+_PREVENTED = "prevented"
+_REACH = 8  # words before an event noun in which what governs it stands
+# In, during, before, after, because of…: behind these an event is taken for granted, whatever the verb says of it.
+_GRANTING = frozenset(
+    "في خلال بعد قبل اثناء بسبب اثر عقب منذ جراء نتيجه رغم مع وسط علي ضد عند لدي فور ازاء مقابل عبر بين تحت".split()
+)
+_FOILABLE = frozenset(
+    {"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"}
+)
+# What each class of word_classes.tsv makes of the event that it governs; the first that fits decides.
+_FORCES = (
+    ("averting-word", None),
+    ("hypothetical-word", None),
+    ("demand-word", None),
+    ("denial-word", DENIED),
+    ("without-word", DENIED),
+    ("foiled-word", _PREVENTED),
+    ("attempt", _PREVENTED),
+    ("purpose-word", PLANNED),
+    ("planned-word", PLANNED),
+    ("decision-word", PLANNED),
+)
 
 
 def status_of(frame: Frame) -> str | None:
@@ -14,156 +38,146 @@ def status_of(frame: Frame) -> str | None:
     if frame.trigger.status:
         return frame.trigger.status
     chunk = frame.clauses.chunks[frame.chunk]
-    return _verb_status(frame, chunk) if chunk.kind == "V" else _noun_status(frame, chunk)
+    status = _verb_status(frame, chunk) if chunk.kind == "V" else _noun_status(frame, chunk)
+    if status == _PREVENTED and frame.trigger.event_type not in _FOILABLE:
+        return PLANNED
+    return status
 
 
 def _verb_status(frame: Frame, chunk: Chunk) -> str | None:
-    clauses = frame.clauses
-    word = clauses.sentence.words[chunk.lo]
-    before = _stems_before(clauses, frame.chunk, 3)
-    if _is_background(frame, chunk) or _is_hypothetical(clauses, frame.chunk) or _is_habit(clauses, frame.chunk):
+    if _is_background(frame, chunk):
         return None
-    if any(stem in _NEGATIONS for stem in before[:2]):
-        return None if frame.trigger.speech else "denied"
-    if _is_denied(clauses, frame.chunk):
-        return "denied"
-    if word.particle == "ل" and all("present" in sense.form for sense in chunk.senses):
-        return None if not word.conjunction else "planned"
-    if before[:1] and before[0] in ("كي", "لكي"):  # in order to
+    mood = mood_of(frame.clauses, frame.chunk)
+    if mood == DENIED and frame.trigger.speech:
         return None
-    if word.particle == "س" or "سوف" in before[:2]:  # shall
-        return "planned"
-    if "لا" in before[:1]:  # not
-        return None if frame.trigger.speech else "denied"
-    return _governed_status(frame, chunk)
+    return PLANNED if mood == ACTUAL and is_present(chunk) and _is_ahead(frame) else mood
 
 
 def _is_background(frame: Frame, chunk: Chunk) -> bool:
     """Return whether a present verb in a relative clause only describes: المناطق التي تسيطر عليها."""
     valency = frame.clauses.valencies[frame.chunk]
     word = frame.clauses.sentence.words[chunk.lo]
-    return valency.antecedent is not None and not word.particle and _is_present(frame, chunk)
-
-
-def _is_present(frame: Frame, chunk: Chunk) -> bool:
-    """Return whether the trigger's own readings of a form are all of the present."""
     own = [sense for sense in chunk.senses if sense.ref == frame.trigger.rule_id] or chunk.senses
-    return all("present" in sense.form for sense in own)
+    return valency.antecedent is not None and not word.particle and all("present" in sense.form for sense in own)
 
 
-def _governed_status(frame: Frame, chunk: Chunk) -> str | None:
-    """Return the status of a present verb after أن: what somebody plans, wants or asks."""
-    clauses = frame.clauses
-    j = frame.chunk - 1
-    while j >= 0 and clauses.chunks[j].role in ("neg", "particle"):
-        j -= 1
-    previous = clauses.chunks[j] if j >= 0 else None
-    if previous is None or previous.role != "comp" or clauses.sentence.words[previous.lo].stem != "ان":  # to
-        return "actual"
-    if not _is_present(frame, chunk):
-        return "actual"
-    governors = [clauses.chunks[k] for k in range(max(j - 4, 0), j) if clauses.chunks[k].kind == "V"]
-    planned = any("planned-verb" in verb_classes(clauses, governor) for governor in governors)
-    return "planned" if planned else None
+def _is_ahead(frame: Frame) -> bool:
+    """Return whether the day of an event is told as one to come: غدا (tomorrow), الأسبوع المقبل (next week)."""
+    if frame.date is None:
+        return False
+    chunk = frame.clauses.chunks[frame.date]
+    return any(word.has("future-word") for word in frame.clauses.sentence.words[chunk.lo : chunk.hi])
 
 
 def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
-    clauses = frame.clauses
-    words = clauses.sentence.words
-    before = _stems_before(clauses, frame.chunk, _BEFORE_NOUN)
-    near = [words[i] for i in range(max(0, chunk.lo - _BEFORE_NOUN), chunk.lo)]
-    if before and before[0] in ("دون", "بدون", "عدم"):  # without, non-
-        return "denied"
-    if before[:1] in (["حال"], ["حاله"]):  # in case of
-        return None
-    if any(word.has("foiled-word") for word in near) and frame.trigger.event_type in _FOILABLE:
-        return "prevented"
-    if any(word.has("hypothetical-word") and word.pos != "F" for word in near):
-        return None
-    if any(word.has("demand-word") for word in near[-2:]) or any(word.has("purpose-word") for word in near[-2:]):
-        return None
-    if any(word.has("planned-word") for word in near):
-        return "planned"
-    if frame.governor is not None and frame.governor < frame.chunk:
-        return _status_from_governor(frame)
-    return "actual"
-
-
-def _status_from_governor(frame: Frame) -> str | None:
-    clauses, governor = frame.clauses, frame.governor
+    """Return the status that the words before an event noun give it, else the verb that governs it."""
+    clauses, event_type, governor = frame.clauses, frame.trigger.event_type, frame.governor
+    if _is_whose(clauses, chunk) and (governor is None or clauses.valencies[governor].object != frame.chunk):
+        return ACTUAL
+    for word in _governing_words(clauses, frame.chunk):
+        for name, status in _FORCES:
+            if word.has(name) and not (name == "decision-word" and event_type == "sanction"):  # which it imposes
+                return status
     if governor is None:
-        return "actual"
-    verb = clauses.chunks[governor]
-    word = clauses.sentence.words[verb.lo]
-    classes = verb_classes(clauses, verb)
-    if any(stem in _NEGATIONS for stem in _stems_before(clauses, governor, 2)):
-        return "denied"
-    if "denial-word" in classes:
-        return "denied"
-    if "demand-word" in classes or _names_demand(clauses, verb):
+        return ACTUAL
+    if governor > frame.chunk:
+        return _status_as_subject(clauses, governor)
+    preposition = _opening(clauses, frame.chunk)
+    if preposition in _GRANTING and not _reaches_over(clauses, clauses.chunks[governor], preposition):
+        return ACTUAL
+    return _status_under(clauses, _aiming_governor(clauses, governor, frame.chunk), frame.chunk, event_type)
+
+
+def _is_whose(clauses: Clauses, chunk: Chunk) -> bool:
+    """Return whether an event noun only says whose doers or victims are meant: منفذي الهجوم, ضحايا القصف."""
+    previous = clauses.sentence.words[chunk.lo - 1] if chunk.lo and not chunk.before else None
+    if previous is None or previous.definite or any(previous.has(name) for name, _ in _FORCES):
+        return False
+    return previous.has("people") or previous.has("victim-noun")
+
+
+def _governing_words(clauses: Clauses, i: int) -> Iterator[Word]:
+    """Yield the words before the event noun at chunk `i`, the nearest first, up to a verb, a number or an edge."""
+    words, chunks = clauses.sentence.words, clauses.chunks
+    edge = max((c.hi for c in chunks[:i] if c.kind == "V" or c.bounds or c.role in _EDGES), default=0)
+    for k in range(chunks[i].lo - 1, max(edge, chunks[i].lo - _REACH) - 1, -1):
+        if words[k].key in _COUNTING:
+            return
+        yield words[k]
+
+
+def _opening(clauses: Clauses, i: int) -> str:
+    """Return the preposition that governs the noun at chunk `i`, over the nouns that it completes: بعد سلسلة غارات."""
+    chunks = clauses.chunks
+    while not chunks[i].before and i and chunks[i - 1].kind in "NT" and chunks[i - 1].hi == chunks[i].lo:
+        i -= 1
+        if clauses.can_act(chunks[i]):
+            return ""
+    return chunks[i].before.split(" ")[-1]
+
+
+_EDGES = frozenset({"comma", "stop"})
+_COUNTING = frozenset({"يقل", "يزيد", "تقل", "تزيد", "يتجاوز"})  # not less than, not more than
+
+
+def _reaches_over(clauses: Clauses, verb: Chunk, preposition: str) -> bool:
+    """Return whether a verb has its complement behind such a preposition: فشل في اقتحام, لم تبدأ بعد المفاوضات."""
+    if preposition == "بعد":  # yet
+        return any(word.stem == "لم" for word in clauses.sentence.words[max(0, verb.lo - 2) : verb.lo])  # did not
+    return preposition in ("في", "علي") and "control" in verb_classes(clauses, verb)  # in, on
+
+
+def _status_as_subject(clauses: Clauses, governor: int) -> str | None:
+    """Return the status of an event noun before its verb: المظاهرات ستستمر, الهجوم لم يقع."""
+    classes = verb_classes(clauses, clauses.chunks[governor])
+    if "event-subject" not in classes or classes & {"toll-verb", "ceasing"}:
+        return ACTUAL
+    return mood_of(clauses, governor)
+
+
+def _status_under(clauses: Clauses, governor: int, i: int, event_type: str) -> str | None:
+    """Return the status of an event noun behind its verb: نفى الهجوم, سيشن هجوما, لم يقع هجوم, حاول اغتيال."""
+    verb, is_subject = clauses.chunks[governor], clauses.valencies[governor].subject == i
+    classes, mood = verb_classes(clauses, verb), mood_of(clauses, governor)
+    if "denial-word" in classes or is_denied(clauses, governor):
+        return DENIED
+    if mood == DENIED:
+        return (
+            ACTUAL
+            if classes & {"foiled-word", "report", "ceasing"} or (is_subject and "toll-verb" in classes)
+            else mood
+        )
+    if classes & {"foiled-word", "attempt"} and event_type != "casualties":
+        return _PREVENTED if mood == ACTUAL else None
+    if "demand-word" in classes or _speaks_of_others(clauses, verb, clauses.chunks[i]):
         return None
-    if classes & {"foiled-word"} and frame.trigger.event_type in _FOILABLE:
-        return "prevented"
-    if "attempt" in classes and frame.trigger.event_type not in _FOILABLE | {"casualties"}:
-        return None
-    if word.particle == "س" or classes & {"planned-verb"}:
-        return "planned"
-    return "actual"
+    if not is_subject and ("planned-verb" in classes or _threatens(clauses, verb)):
+        return PLANNED
+    return mood
 
 
-_FOILABLE = frozenset(
-    {"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"}
-)
+def _aiming_governor(clauses: Clauses, governor: int, i: int) -> int:
+    """Return the verb that reaches over a relative clause to what it aims at: يهدف الهجوم الذي شنوه إلى استعادة."""
+    antecedent = clauses.valencies[governor].antecedent
+    if antecedent is None or clauses.chunks[i].before != "الي":  # to
+        return governor
+    outer = [k for k in range(antecedent) if clauses.chunks[k].kind == "V"]
+    aims = outer and "planned-verb" in verb_classes(clauses, clauses.chunks[outer[-1]])
+    return outer[-1] if aims else governor
 
 
-def _names_demand(clauses: Clauses, chunk: Chunk) -> bool:
+def _named_types(clauses: Clauses, verb: Chunk) -> set[str]:
+    """Return the events that a verb may name alone, with no complement to make its meaning."""
     triggers = clauses.lexicon.triggers
-    return any(
-        sense.ref in triggers and triggers[sense.ref].event_type in ("demand", "refusal") for sense in chunk.senses
-    )
+    named = (triggers[sense.ref] for sense in verb.senses if sense.ref in triggers)
+    return {trigger.event_type for trigger in named if not trigger.complements}
 
 
-def _is_denied(clauses: Clauses, i: int) -> bool:
-    """Return whether the clause is what a verb of denial denies: نفى أن يكون الجيش قصف."""
-    for j in range(i - 1, -1, -1):
-        chunk = clauses.chunks[j]
-        if chunk.kind == "F" and chunk.role == "stop":
-            return False
-        if chunk.kind == "V" and "denial-word" in verb_classes(clauses, chunk):
-            return True
-        if chunk.kind == "V" and j < i - 3:
-            return False
-    return False
+def _speaks_of_others(clauses: Clauses, verb: Chunk, chunk: Chunk) -> bool:
+    """Return whether a verb asks for, refuses or warns of the event: طالب بالإفراج, رفض الانسحاب, حذر من هجوم."""
+    types = _named_types(clauses, verb)
+    return bool(types & {"demand", "refusal"}) or ("threat" in types and chunk.before == "من")
 
 
-def _is_hypothetical(clauses: Clauses, i: int) -> bool:
-    """Return whether a condition or a possibility governs the verb at `i`."""
-    for j in range(i - 1, max(i - 6, -1), -1):
-        chunk = clauses.chunks[j]
-        if chunk.kind == "F" and chunk.role in ("stop", "comma"):
-            return False
-        if (chunk.kind == "F" and chunk.role == "cond") or _is_case(clauses, chunk):
-            return True
-        if chunk.kind == "F" and clauses.sentence.words[chunk.lo].stem == "قد" and j == i - 1:  # may, before a present
-            return all("present" in sense.form for sense in clauses.chunks[i].senses)
-        if chunk.kind == "V" and "modal" in verb_classes(clauses, chunk) and j >= i - 3:
-            return not verb_classes(clauses, chunk) & {"planned-verb"}
-    return False
-
-
-def _is_case(clauses: Clauses, chunk: Chunk) -> bool:
-    """Return whether a phrase opens a condition: في حال."""
-    return chunk.before == "في" and clauses.sentence.words[chunk.lo].stem in ("حال", "حاله")  # in, case
-
-
-def _is_habit(clauses: Clauses, i: int) -> bool:
-    """Return whether a present verb tells what happens time and again: عادة ما يقتحم."""
-    lo = clauses.chunks[i].lo
-    words = clauses.sentence.words[max(0, lo - _BEFORE_NOUN) : lo]
-    return any(word.has("habit-word") for word in words) and all("present" in s.form for s in clauses.chunks[i].senses)
-
-
-def _stems_before(clauses: Clauses, i: int, reach: int) -> list[str]:
-    """Return the stems of the words before chunk `i`, the nearest first."""
-    lo = clauses.chunks[i].lo
-    return [clauses.sentence.words[j].stem for j in range(lo - 1, max(lo - 1 - reach, -1), -1)]
+def _threatens(clauses: Clauses, verb: Chunk) -> bool:
+    return "threat" in _named_types(clauses, verb)

@@ -21,7 +21,8 @@ def is_place(clauses: Clauses, chunk: Chunk) -> bool:
     head = words[chunk.lo]
     if head.pos == "F" and any(word.has("place-head") for word in words[chunk.lo + 1 : chunk.hi]):  # شمال شرق المدينة
         return True
-    return chunk.kind == "N" and head.has("place-head") and (chunk.hi - chunk.lo > 1 or head.definite)
+    is_known = head.definite or bool(head.pronoun)
+    return chunk.kind == "N" and head.has("place-head") and (chunk.hi - chunk.lo > 1 or is_known)
 
 
 def names_place(clauses: Clauses, chunk: Chunk) -> bool:
