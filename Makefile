@@ -29,7 +29,8 @@ validate: build/valid.stamp  ## check every extracted record against schema/
 
 load: build/sijill.db  ## records to build/sijill.db
 
-build: build/sijill.db  ## extract, validate and load
+build: build/sijill.db  ## extract, validate and load, and check that the result may be released
+	$(BIN)/sijill check $<
 
 downloads: build/sijill.db  ## write CSV, data package and checksums next to the database, for the downloads page
 	$(BIN)/python -m publish.downloads build/sijill.db

@@ -290,6 +290,24 @@ def evaluate(gold: Path, database: Path, as_json: bool, name: str | None, figure
     click.echo(json.dumps(all_figures, ensure_ascii=False, indent=1) if as_json else to_text(all_figures))
 
 
+@main.command(epilog=_examples("sijill check sijill.db", "sijill check sijill.db --last last-month.db"))
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--last", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The last release.")
+def check(database: Path, last: Path | None) -> None:
+    """Say what stands against releasing a database; exit status 1 if anything does.
+
+    Keys, evidence, counts for an article, columns that are seldom filled, days in the future, tolls out of line, and
+    with --last rules that give far more or fewer rows than before. The limits are in publish/metadata/gates.yaml.
+    """
+    from publish.release import check_release
+
+    found = check_release(database, last)
+    for message in found:
+        click.echo(message)
+    click.echo(f"{database}: " + (f"{len(found)} checks fail" if found else "may be released"), err=True)
+    sys.exit(SOME_REJECTED if found else ALL_READ)
+
+
 @main.command(
     epilog=_examples("sijill diff last-month.db sijill.db", "sijill diff old.db new.db --rows > changes.jsonl")
 )
