@@ -8,7 +8,7 @@ from extractors.causes import VIOLENT, event_of, perpetrator_of
 from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention
-from extractors.events import Draft
+from extractors.drafts import Draft
 from extractors.modality import status_of
 from extractors.phrases import verb_classes
 from extractors.records import Casualty

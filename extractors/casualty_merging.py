@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.casualties import CasualtyDraft
-from extractors.events import Draft
+from extractors.drafts import Draft
 from extractors.identity import stable_id
 from extractors.records import Article, Casualty, Evidence
 from extractors.text import fold

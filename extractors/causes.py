@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.actors import ActorRegistry
-from extractors.events import Draft
+from extractors.drafts import Draft
 from extractors.roles import Frame
 
 _BACK = 2  # sentences between an event and a toll that is told after it

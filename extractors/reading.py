@@ -11,7 +11,9 @@ from extractors.chunks import Chunker
 from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention, read_dates
-from extractors.events import Draft, draft_event, event_rows, merge_drafts
+from extractors.drafts import Draft, event_rows
+from extractors.event_merging import merge_drafts
+from extractors.events import draft_event
 from extractors.frames import find_frames
 from extractors.lexicon import Lexicon
 from extractors.mentions import MentionFinder

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.events import Draft
+from extractors.drafts import Draft
 from extractors.identity import stable_id
 from extractors.records import Article, Evidence, Sanction
 from extractors.text import fold

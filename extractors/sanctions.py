@@ -7,7 +7,7 @@ from extractors.attribution import Claim, claim_at
 from extractors.clauses import Clauses
 from extractors.context import Context
 from extractors.dates import DateMention
-from extractors.events import Draft
+from extractors.drafts import Draft
 from extractors.expressions import longest
 from extractors.records import Sanction
 from extractors.sanction_acts import Act, read_act

@@ -1,0 +1,49 @@
+"""Tell an event that took place from a topic that is only named."""
+
+from extractors.phrases import verb_classes
+from extractors.roles import Frame
+
+
+def is_concrete(frame: Frame) -> bool:
+    """Return whether a noun has anything that makes it an event rather than a topic."""
+    chunk = frame.clauses.chunks[frame.chunk]
+    has_actor = frame.has_parties or any(_names_actor(frame, i) for _, i in frame.roles)
+    if frame.trigger.actor_required and not frame.trigger.speech and not has_actor:
+        return False
+    if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
+        return False
+    if chunk.kind == "V":
+        return not _is_toll_alone(frame)
+    if frame.trigger.event_type == "clash" and frame.has_other and not (frame.roles or frame.has_parties):
+        return False
+    is_placed = frame.place is not None and not frame.is_afar
+    return (
+        bool(frame.roles)
+        or frame.has_parties
+        or frame.has_target
+        or is_placed
+        or frame.date is not None
+        or _happens(frame)
+    )
+
+
+def _names_actor(frame: Frame, i: int) -> bool:
+    """Return whether a phrase names or describes an actor, or some nation's vehicles: آليات إسرائيلية."""
+    chunk = frame.clauses.chunks[i]
+    words = frame.clauses.sentence.words[chunk.lo : chunk.hi]
+    return frame.clauses.actor_type(chunk) is not None or any(word.has("nationality") for word in words)
+
+
+def _is_toll_alone(frame: Frame) -> bool:
+    """Return whether a verb of killing tells victims but no killer and no manner: it counts, and names no event."""
+    trigger = frame.trigger
+    return trigger.event_type == "killing" and not (trigger.harm or trigger.complements or frame.has_role("agent"))
+
+
+def _happens(frame: Frame) -> bool:
+    """Return whether the verb that governs a noun says that it took place: وقعت اشتباكات, شن غارات."""
+    clauses, governor = frame.clauses, frame.governor
+    return governor is not None and bool(verb_classes(clauses, clauses.chunks[governor]) & _HAPPENING)
+
+
+_HAPPENING = frozenset({"light", "aspect", "event-subject", "undergo"})

@@ -1,0 +1,33 @@
+"""Name the actors that fill the roles of an event, in the text's words."""
+
+from extractors.actors import ActorRegistry
+from extractors.drafts import Role
+from extractors.roles import Frame
+
+
+def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
+    """Return the filled roles of a frame."""
+    rows: list[Role] = []
+    sentence = frame.clauses.sentence
+    for role, i in frame.roles:
+        chunk = frame.clauses.chunks[i]
+        actor_id = actors.resolve(frame.clauses, chunk, role=role)
+        lo, hi = chunk.lo, chunk.hi
+        if chunk.kind == "T" and i == frame.chunk:
+            lo = next(k for k in range(chunk.lo, chunk.hi) if sentence.words[k].has("nationality"))
+            hi = lo + 1
+        if chunk.mention and chunk.mention.is_a("person") and chunk.mention.name:
+            lo, hi = chunk.mention.name
+        lo += role == "patient" and hi - lo > 1 and sentence.words[lo].stem in frame.trigger.complements
+        hi = _counted_to(frame, i, hi)
+        start, end = sentence.start(lo), sentence.end(hi)
+        rows.append((role, actor_id, sentence.tokens.text[start:end], start, end))
+    return rows
+
+
+def _counted_to(frame: Frame, i: int, hi: int) -> int:
+    """Return where victims end whose number stands apart from them: ثمانية معتقلين."""
+    chunks = frame.clauses.chunks
+    if i + 1 >= len(chunks) or chunks[i + 1].lo != hi or not frame.clauses.counted(chunks[i]):
+        return hi
+    return chunks[i + 1].hi if any(sense.kind == "victim-noun" for sense in chunks[i + 1].senses) else hi
