@@ -191,9 +191,8 @@ class ActorRegistry:
     def _lexical(self, clauses: Clauses, mention: Mention, ref: str) -> str:
         entry = self._lexicon.actors[ref]
         actor = known_actor(entry)
-        keys = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
         lo, hi = mention.name or (mention.lo, mention.hi)
-        return self._register(clauses, actor, lo, hi, keys | _title(clauses, mention))
+        return self._register(clauses, actor, lo, hi, self._lexicon.name_words(ref) | _title(clauses, mention))
 
     def _person(self, clauses: Clauses, mention: Mention) -> str:
         lo, hi = mention.name or (mention.lo, mention.hi)

@@ -7,7 +7,7 @@ from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.entries import Trigger
 from extractors.noun_frames import fill_noun
-from extractors.phrases import spellings, verb_classes
+from extractors.phrases import verb_classes
 from extractors.roles import TARGETS, Frame, add_role
 from extractors.verb_frames import fill_verb
 
@@ -16,7 +16,7 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
     completing: set[int] = set()
     made: dict[int, Frame] = {}
-    keys = keys.union(*map(spellings, clauses.sentence.words))
+    keys = keys.union(*(word.spellings for word in clauses.sentence.words))
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue
@@ -98,7 +98,7 @@ def _complement(frame: Frame) -> list[int]:
         return []
     wanted = set(trigger.complements)
     near = range(frame.lo + 1, min(len(words), frame.lo + 1 + _NEAR))
-    return [j for j in near if spellings(words[j]) & wanted][:1]
+    return [j for j in near if words[j].spellings & wanted][:1]
 
 
 _NEAR = 8  # words between a verb and what completes it
@@ -162,7 +162,7 @@ def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]
     if entry.complements and chunk.kind == "V":
         words = clauses.sentence.words
         hi = min(len(words), chunk.hi + _NEAR)
-        stems: set[str] = set().union(*(spellings(words[j]) for j in range(chunk.hi, hi)))
+        stems: set[str] = set().union(*(words[j].spellings for j in range(chunk.hi, hi)))
         return not stems.isdisjoint(entry.complements)
     return True
 

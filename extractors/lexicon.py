@@ -14,6 +14,7 @@ from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.neural import NameFinder
 from extractors.phrase_index import Phrase, PhraseIndex
 from extractors.sources import HERE, ROOT, lexicon_files
+from extractors.text import fold
 from extractors.words import Analyser, Sense
 
 
@@ -59,6 +60,31 @@ class Lexicon:
     def analyse(self) -> Analyser:
         """The word analyser over this lexicon's senses."""
         return Analyser(self.senses)
+
+    def classes_of(self, senses: tuple[Sense, ...]) -> frozenset[str]:
+        """Return the classes of a verb with these senses: those that they name, and those of word_classes.tsv."""
+        known = self._classes.get(senses)
+        if known is None:
+            refs = [sense.ref[1:].partition(":") for sense in senses if sense.ref.startswith("=")]
+            listed = (self.verb_classes.get(lemma, ()) for _, _, lemma in refs)
+            known = self._classes[senses] = frozenset(name for name, _, _ in refs).union(*listed)
+        return known
+
+    @cached_property
+    def _classes(self) -> dict[tuple[Sense, ...], frozenset[str]]:
+        return {}
+
+    def name_words(self, actor_id: str) -> frozenset[str]:
+        """Return the folded words of all names of an actor."""
+        known = self._name_words.get(actor_id)
+        if known is None:
+            entry = self.actors[actor_id]
+            known = self._name_words[actor_id] = frozenset(fold(" ".join((entry.name_ar, *entry.aliases))).split())
+        return known
+
+    @cached_property
+    def _name_words(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def phrase_index(self) -> PhraseIndex:

@@ -50,8 +50,9 @@ class MentionFinder:
         found: list[Mention] = []
         i, keys = 0, sentence.keys
         while i < len(keys):
-            candidates = self._phrases_at(keys, i)
-            mention = self._outlet(sentence, i) or (self._match(sentence, i, candidates, near) if candidates else None)
+            mention = self._outlet(sentence, i) if keys[i] == "ل" or _is_marked(sentence, i) else None  # to
+            if mention is None and (candidates := self._phrases_at(keys, i)):
+                mention = self._match(sentence, i, candidates, near)
             if mention:
                 found.append(mention)
                 i = mention.hi
@@ -62,7 +63,7 @@ class MentionFinder:
     def _outlet(self, sentence: Sentence, i: int) -> Mention | None:
         """Return a paper named in quotation marks without its head noun: قال لـ«المدينة», علمت «عكاظ»."""
         lo = i + (sentence.keys[i] == "ل")  # to, written before the quotation mark
-        if lo == i and not (i and sentence.words[i - 1].pos == "V" and _is_marked(sentence, i)):
+        if lo == i and sentence.words[i - 1].pos != "V":
             return None
         for names, actor_id in self._outlets.get(sentence.keys[lo], ()) if lo < len(sentence.keys) else ():
             hi = lo + len(names)

@@ -153,7 +153,7 @@ def _add_governed(frame: Frame, governor: int) -> None:
         frame.is_dropped = frame.is_dropped or valency.is_dropped
 
 
-def _lends_subject(chunk: Chunk, classes: set[str], *, is_object: bool) -> bool:
+def _lends_subject(chunk: Chunk, classes: frozenset[str], *, is_object: bool) -> bool:
     """Return whether a verb of these classes shares its subject with the noun: بدأ الجيش هجوما, رد بقصف."""
     if is_object:
         return bool(classes & {"light", "aspect", "control", "other"})

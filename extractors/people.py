@@ -43,7 +43,7 @@ class PeopleFinder:
         found: list[Mention] = []
         i = 0
         while i < len(sentence.words):
-            person = (
+            person = self._may_begin(sentence.words[i]) and (
                 self._after_title(sentence, i, taken)
                 or self._by_given_name(sentence, i, taken)
                 or self._known(sentence, i, taken)
@@ -58,6 +58,16 @@ class PeopleFinder:
         covered = {i for person in found for i in range(person.lo, person.hi)}
         kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
         return sorted([*kept, *(_with_office(person, mentions) for person in found)], key=lambda m: m.lo)
+
+    def _may_begin(self, word: Word) -> bool:
+        """Return whether a person's title or name may begin with a word: most others need no second look."""
+        return (
+            not word.kinds
+            or not word.kinds.isdisjoint(_BEGINNING)
+            or word.key in _KUNYA
+            or word.key in self.surnames
+            or word.stem in self.surnames
+        )
 
     def _after_title(self, sentence: Sentence, i: int, taken: Mapping[int, Mention]) -> Mention | None:
         """Return the person whose title stands at `i`: وزير الدفاع الأميركي آشتون كارتر."""
@@ -243,12 +253,14 @@ class PeopleFinder:
 
 
 _SHORTEST_NAME = 2  # words of a name that no title announces
+_BEGINNING = frozenset({"title", "given-name"})
 _KUNYA = frozenset({"ابو", "ام", "ابي", "عبد"})  # father of, mother of, servant of: what names of two words begin with
 
 
 def _is_title(word: Word) -> bool:
     """Return whether a name may follow: a title, or a relative's relation (شقيقه; شقيق is somebody's brother)."""
-    return any(sense.form != "kin" for sense in word.of("title")) or (word.has("title") and bool(word.pronoun))
+    titles = word.of("title")
+    return bool(titles) and (bool(word.pronoun) or any(sense.form != "kin" for sense in titles))
 
 
 def _is_common(word: Word) -> bool:

@@ -3,14 +3,11 @@
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.numbers import read_count
-from extractors.words import Word
 
 
-def verb_classes(clauses: Clauses, chunk: Chunk) -> set[str]:
+def verb_classes(clauses: Clauses, chunk: Chunk) -> frozenset[str]:
     """Return the classes of a verb: report, light, aspect, modal, other, and those of word_classes.tsv."""
-    names = {sense.ref[1:].partition(":")[0] for sense in chunk.senses if sense.ref.startswith("=")}
-    lemmas = {sense.ref.partition(":")[2] for sense in chunk.senses if sense.ref.startswith("=")}
-    return names | {name for lemma in lemmas for name in clauses.lexicon.verb_classes.get(lemma, ())}
+    return clauses.lexicon.classes_of(chunk.senses)
 
 
 def is_place(clauses: Clauses, chunk: Chunk) -> bool:
@@ -39,12 +36,3 @@ def is_counted(clauses: Clauses, i: int) -> bool:
     if previous is None or previous.kind != "N" or previous.hi != clauses.chunks[i].lo:
         return False
     return read_count(clauses.sentence.keys, previous.lo) is not None or clauses.sentence.words[previous.lo].pos == "F"
-
-
-def spellings(word: Word) -> set[str]:
-    """Return the forms under which a list may name a word: as written, clitics off, the accusative's ا off."""
-    forms = {word.key, word.stem}
-    return forms | {form[:-1] for form in forms if form.endswith("ا") and len(form) > _SHORTEST}
-
-
-_SHORTEST = 4  # letters of a word with tanwin

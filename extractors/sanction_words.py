@@ -84,6 +84,7 @@ def names_measure(keys: Sequence[str]) -> bool:
     return any(key in table for key in keys)
 
 
+@cache
 def word_table(file: str, kind: str | None = None) -> ExpressionTable:
     """Return a table of sanction words by their first word, proclitics included."""
     return expressions(file, proclitics=True, **({"kind": kind} if kind else {}))

@@ -43,7 +43,8 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("إلى مسؤولة")
     'الي مسءوله'
     """
-    return text.translate(_LETTERS)
+    folded: str = text.translate(_LETTERS)
+    return folded
 
 
 def fold_word(word: str) -> str:

@@ -39,9 +39,16 @@ class Word:
     kinds: frozenset[str] = field(default=frozenset())
     tells: bool = False
     _by_kind: Mapping[str, tuple[Sense, ...]] = field(init=False, repr=False, compare=False)
+    spellings: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort the senses by kind: they are asked for again and again."""
+        """Sort the senses by kind and list the spellings: words are remembered, and asked for both again and again.
+
+        `spellings` are the forms under which a list may name the word: as written, clitics off, the accusative's ا off.
+        """
+        forms = {self.key, self.stem}
+        forms |= {form[:-1] for form in forms if form.endswith("ا") and len(form) > _SHORTEST}
+        object.__setattr__(self, "spellings", frozenset(forms))
         by_kind: dict[str, tuple[Sense, ...]] = {}
         for sense in self.senses:
             by_kind[sense.kind] = (*by_kind.get(sense.kind, ()), sense)
@@ -56,6 +63,7 @@ class Word:
         return self._by_kind.get(kind, ())
 
 
+_SHORTEST = 4  # letters of a word with tanwin
 CONJUNCTIONS = ("و", "ف")  # and, so
 PREPOSITIONS = ("ب", "ل", "ك")  # with/in, to/for, like
 VERB_PARTICLES = ("س", "ل")  # shall, in order to
