@@ -97,11 +97,19 @@ def _complement(frame: Frame) -> list[int]:
     if frame.clauses.chunks[frame.chunk].kind != "V":
         return []
     wanted = set(trigger.complements)
-    near = range(frame.lo + 1, min(len(words), frame.lo + 1 + _NEAR))
+    near = range(frame.lo + 1, _completed_by(frame.clauses, frame.clauses.chunks[frame.chunk]))
     return [j for j in near if words[j].spellings & wanted][:1]
 
 
+def _completed_by(clauses: Clauses, chunk: Chunk) -> int:
+    """Return the word behind those that may complete a verb to its meaning: a few phrases, or a few words."""
+    phrases = [c.hi for c in clauses.chunks if c.lo >= chunk.hi and c.kind != "F"][:_PHRASES]
+    return max(min(len(clauses.sentence.words), chunk.hi + _NEAR), *phrases, 0)
+
+
 _NEAR = 8  # words between a verb and what completes it
+_PHRASES = 4  # phrases up to the one that completes it: وقعت الحكومة والحركة في الدوحة على اتفاق
+_COGNATE = 8  # chunks between a verb and a noun that strengthens it
 
 
 def _triggers(clauses: Clauses, chunk: Chunk, keys: frozenset[str]) -> Iterator[list[Trigger]]:
@@ -137,7 +145,7 @@ def _is_cognate(clauses: Clauses, i: int) -> bool:
     own = {sense.ref for sense in chunk.senses}
     return any(
         other.kind == "V" and own & {sense.ref for sense in other.senses}
-        for other in clauses.chunks[max(0, i - _NEAR) : i]
+        for other in clauses.chunks[max(0, i - _COGNATE) : i]
     )
 
 
@@ -161,7 +169,7 @@ def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]
         return False
     if entry.complements and chunk.kind == "V":
         words = clauses.sentence.words
-        hi = min(len(words), chunk.hi + _NEAR)
+        hi = _completed_by(clauses, chunk)
         stems: set[str] = set().union(*(words[j].spellings for j in range(chunk.hi, hi)))
         return not stems.isdisjoint(entry.complements)
     return True
