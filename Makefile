@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FIND_TORCH := $(if $(TORCH_WHEELS),--find-links $(TORCH_WHEELS))
 CODE := $(shell find extractors publish schema -not -path '*/__pycache__*')
+AXE := tests/accessibility/node_modules/.package-lock.json
 ARTICLES := $(shell find articles)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all:
 
@@ -41,8 +42,8 @@ test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parque
 test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 MB) and test extraction on a local cluster
 	$(BIN)/pytest tests/test_cluster.py
 
-test-site: $(VENV)/installed-site  ## install playwright and frictionless (about 60 MB) and test the site; needs Debian's chromium
-	$(BIN)/pytest tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
+test-site: $(VENV)/installed-site $(AXE)  ## install playwright, frictionless, axe-core (about 65 MB) and test the site; needs chromium and npm
+	$(BIN)/pytest tests/test_accessibility.py tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
 
 test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model
 	$(BIN)/pytest tests/test_neural.py -m "neural or not neural"
@@ -73,7 +74,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 	--no-emit-package pip --group slim
 
 clean:  ## remove what was built and the environment
-	rm -rf $(VENV) *.egg-info build/*
+	rm -rf $(VENV) *.egg-info build/* tests/accessibility/node_modules
 
 export TEXT
 
@@ -92,6 +93,9 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 $(VENV)/installed-%: requirements-%.txt $(VENV)/installed-dev
 	$(PIP) -r $<
 	@touch $@
+
+$(AXE): tests/accessibility/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix tests/accessibility
 
 # Torch for Linux without CUDA is not on PyPI: TORCH_WHEELS names a folder or page of its CPU wheels, where pip knows none.
 $(VENV)/installed-neural: requirements-neural.txt $(VENV)/installed-dev
