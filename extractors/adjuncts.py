@@ -3,8 +3,9 @@
 from extractors.chunks import Chunk
 from extractors.clauses import Valency, is_participle
 from extractors.phrases import is_place, names_place
-from extractors.roles import PLACELESS, Frame, add_role
+from extractors.roles import COMMANDING, PLACELESS, TARGETS, Frame, add_referent, add_role
 from extractors.text import fold
+from extractors.words import PRONOUNS
 
 
 def fill_after(frame: Frame, start: int | None = None) -> None:
@@ -19,17 +20,64 @@ def fill_after(frame: Frame, start: int | None = None) -> None:
             break
         if chunk.kind == "V" and j != frame.governor and not _describes(clauses.valencies[j], frame.chunk):
             break
-        if chunk.kind == "T" and chunk.joined:
-            continue
-        if chunk.kind == "D" and frame.date is None:
-            frame.date = j
-        elif chunk.kind in "NT" and chunk.before and j not in taken:
-            _add_prepositional(frame, j, chunk)
+        if j not in taken and not (chunk.kind == "T" and chunk.joined):
+            _add_adjunct(frame, j, chunk)
     if not is_participle(chunks[frame.chunk]):
         _look_before(frame)
     if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
         frame.place = _nearest_place(frame)
         frame.is_afar = True
+
+
+def _add_adjunct(frame: Frame, j: int, chunk: Chunk) -> None:
+    """Take a time, a pronoun behind a preposition or a prepositional phrase."""
+    if chunk.kind == "D" and frame.date is None:
+        frame.date = j
+    elif chunk.role == "pronoun":
+        _add_pronoun(frame, j)
+    elif chunk.kind in "NT" and chunk.before:
+        _add_prepositional(frame, j, chunk)
+
+
+def _add_pronoun(frame: Frame, j: int) -> None:
+    """Read a preposition with a pronoun: الحكم عليه بالسجن, أطلقوا النار عليهم."""
+    clauses, trigger = frame.clauses, frame.trigger
+    stem = clauses.sentence.words[clauses.chunks[j].lo].stem
+    pronoun = next((p for p in PRONOUNS if stem.endswith(p)), "")
+    before = stem.removesuffix(pronoun)
+    for role, prepositions in (("participant", trigger.participant_after), ("patient", trigger.patient_after)):
+        if before in prepositions and not frame.has_role("patient") and not _is_relative(frame):
+            found = _met(frame, pronoun) if role == "participant" else None
+            found = clauses.referent(frame.chunk, pronoun, [i for _, i in frame.roles]) if found is None else found
+            add_referent(frame, role, found, pronoun)
+            return
+
+
+def _is_doer(frame: Frame, j: int) -> bool:
+    """Return whether ل right behind an indefinite attack names whose it is: غارة للتحالف, قصف مدفعي للجيش."""
+    clauses, chunk = frame.clauses, frame.clauses.chunks[j]
+    noun = clauses.chunks[frame.chunk]
+    follows = chunk.before == "ل" and j == frame.chunk + 1 and noun.kind == "T"
+    return (
+        follows
+        and frame.trigger.event_type in TARGETS
+        and frame.trigger.subject == "agent"
+        and not frame.has_role("agent")
+        and not clauses.is_definite(noun.lo)
+        and clauses.actor_type(chunk) in COMMANDING
+    )
+
+
+def _is_relative(frame: Frame) -> bool:
+    """Return whether the trigger stands in a relative clause, whose pronoun points back to its antecedent."""
+    return any(valency.antecedent is not None for j, valency in frame.clauses.valencies.items() if j == frame.chunk)
+
+
+def _met(frame: Frame, pronoun: str) -> int | None:
+    """Return the last subject that a party's pronoun stands for: اشتباكات بينها وبين الجيش."""
+    clauses = frame.clauses
+    subjects = (v.subject for j, v in sorted(clauses.valencies.items(), reverse=True) if j < frame.chunk)
+    return next((s for s in subjects if s is not None and clauses.agrees_with(pronoun, clauses.chunks[s])), None)
 
 
 def _describes(valency: Valency, noun: int) -> bool:
@@ -81,6 +129,9 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
             for k in clauses.conjuncts(j):
                 add_role(frame, role, k, alone=True)
             return
+    if _is_doer(frame, j):
+        add_role(frame, "agent", j)
+        return
     towards = {*trigger.place_after, *trigger.patient_after}
     spatial = frame.trigger.event_type not in PLACELESS
     if before in towards and any(word.has("ground-word") for word in clauses.sentence.words[chunk.lo : chunk.hi]):

@@ -199,6 +199,8 @@ class Chunker:
         mention = self.at.get(i)
         conjunction = mention.conjunction if mention else word.conjunction
         clitic = mention.preposition if mention else word.preposition
+        if mention and mention.is_a("weapon"):  # بالمدفعية (with artillery) may stand in the list with its ب
+            clitic = clitic or word.preposition
         before = f"{self.prep} {clitic}".strip()
         is_ground = mention is None or mention.is_a("place")
         if not before and is_ground and word.pos == "F" and word.senses[0].ref == "direction":
@@ -276,14 +278,16 @@ class Chunker:
     def _is_adjective(self, i: int, noun: Word) -> bool:
         """Return whether word `i` agrees with the noun before it as an adjective does."""
         word = self.words[i]
-        if word.pos not in "NH" or word.conjunction or word.preposition or word.definite != noun.definite:
+        owned = noun.definite or bool(noun.pronoun)
+        if word.pos not in "NH" or word.conjunction or word.preposition or word.definite != owned:
             return False
         if word.has("nationality"):
             return True
         if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
             return True
-        if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد
-            return noun.definite and noun.has("people") and _looks_adjectival(word)
+        if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد, التعاون العسكري
+            of_thing = noun.definite and word.key.endswith(("ي", "يه")) and not self._covered(i - 1)
+            return of_thing or (noun.definite and noun.has("people") and _looks_adjectival(word))
         if word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
         if noun.definite and noun.key.endswith("ه") and not word.key.endswith(("ه", "ي")):  # ة of the feminine
@@ -304,17 +308,8 @@ class Chunker:
         while hi < len(self.words) and hi not in self.dates:
             following = self.words[hi]
             inner = self.at.get(hi)
-            if (
-                not inner
-                and following.pos == "F"
-                and self._is_direction(following)
-                and self._is_direction(self.words[hi - 1])
-                and not self._count_end(hi)
-            ):
-                hi, closed = hi + 1, False
-                continue
-            if not inner and following.key in _AFTER_NOUN and hi > i:
-                hi += 1
+            if not inner and (past := self._past_particles(i, hi)):
+                hi, closed = past
                 continue
             if following.pos in ".VF" and not inner:
                 break
@@ -335,6 +330,21 @@ class Chunker:
             closed = closed or self._closes(following)
             hi += 1
         return hi
+
+    def _past_particles(self, lo: int, i: int) -> tuple[int, bool] | None:
+        """Return where a phrase goes on behind function words that belong to it, and whether that closes it."""
+        word, previous = self.words[i], self.words[i - 1]
+        if self._is_direction(word) and self._is_direction(previous) and not self._count_end(i):
+            return i + 1, False
+        if word.key in _AFTER_NOUN and i > lo:
+            return i + 1, self._is_closed(i - 1)
+        unmanned = self._unmanned_end(i)
+        return (unmanned, True) if unmanned else None
+
+    def _unmanned_end(self, i: int) -> int | None:
+        """Return the end of the words by which a drone is called, where they stand at word `i`: من دون طيار."""
+        keys = self.sentence.keys
+        return next((i + len(words) for words in _UNMANNED if tuple(keys[i : i + len(words)]) == words), None)
 
     def _is_direction(self, word: Word) -> bool:
         return word.pos == "F" and word.senses[0].ref in ("direction", "quant")
@@ -397,7 +407,7 @@ class Chunker:
         if word.definite:
             return not closed or self._is_adjective(i, previous) or self._tells_country(i)
         if closed:
-            return word.has("nationality") and previous.has("nationality")
+            return word.has("nationality") and previous.has("nationality") and not previous.definite
         if (
             _has_tanwin(word)
             and not _has_tanwin(previous)
@@ -457,6 +467,7 @@ _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
 _AFTER_NOUN = frozenset(
     {"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"}
 )  # one, two: they follow what they count
+_UNMANNED = (("من", "دون", "طيار"), ("بدون", "طيار"), ("بلا", "طيار"), ("دون", "طيار"))  # without a pilot
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them

@@ -1,18 +1,30 @@
 """Tie verbs to their subjects and objects: verb-first, subject-first, relative and dropped-subject clauses."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.chunks import Chunk
-from extractors.lexicon import Lexicon
-from extractors.numbers import read_count
-from extractors.sentences import Sentence
+from extractors.nominals import Nominals
 
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
 _FEMININE = ("ه", "ات")
+_FAR = 5  # chunks that describe a subject before its verb's object comes
+_PRONOUN_OF = {
+    "انه": "ه",
+    "انها": "ها",
+    "انهم": "هم",
+    "انهما": "هما",
+    "هو": "ه",
+    "هي": "ها",
+    "هم": "هم",
+    "هما": "هما",
+    "هن": "هن",
+    "كنه": "ه",
+    "كنها": "ها",
+    "كنهم": "هم",
+}  # that he, that she, that they, that both; he, she, they; but he, but she, but they
+_MASCULINE_COMPLEMENTS = frozenset({"سراح", "سبيل", "قبض", "القبض", "الطريق"})  # release, way, seizure, road
 _BY = ("من قبل", "من جانب", "علي يد")  # by, on the part of, at the hands of
 _AMONG_THEM = frozenset({"بينهم", "بينهن", "ضمنهم", "ضمنهن"})  # among them
-_ACTING = frozenset({"armed_group", "military", "state", "political", "igo", "ngo", "media", "company", "person"})
 
 
 @dataclass(slots=True)
@@ -27,12 +39,9 @@ class Valency:
 
 
 @dataclass(slots=True)
-class Clauses:
+class Clauses(Nominals):
     """A sentence's chunks with the valency of every verb."""
 
-    sentence: Sentence
-    chunks: Sequence[Chunk]
-    lexicon: Lexicon
     valencies: dict[int, Valency] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,12 +71,33 @@ class Clauses:
         relative = self._relative(v)
         if relative is not None:
             return self._in_relative(v, relative, after, bool(word.pronoun))
+        if (named := self._resumed(v, after)) is not None:
+            return Valency(subject=named, object=after[0] if after else None, is_dropped=True)
         topic = None if word.conjunction else self._topic(v)
         valency = (
             self._with_topic(topic, after) if topic is not None else self._verb_first(v, after, last, word.conjunction)
         )
         self._set_voice(v, valency)
         return valency
+
+    def _resumed(self, v: int, after: list[int]) -> int | None:
+        """Return whom the pronoun right before a verb stands for: أعلن الجيش أنه قصف, وهم يطالبون."""
+        j = v - 1
+        while j >= 0 and self.chunks[j].role in ("particle", "neg", "future", "aside"):
+            j -= 1
+        if j < 0 or self.chunks[j].role not in ("comp", "pron") or self.sentence.words[self.chunks[v].lo].conjunction:
+            return None
+        key = self.sentence.words[self.chunks[j].lo].key
+        pronoun, is_accused = _PRONOUN_OF.get(key.lstrip("وفبل"), ""), key.startswith("ب")  # متهما إياهم بأنهم
+        genders = {sense.agreement[:1] for sense in self.chunks[v].senses if sense.agreement}
+        if not pronoun or (genders and ("f" if pronoun == "ها" else "m") not in genders):  # her
+            return None
+        if after and self.chunks[after[0]].kind == "T" and self._lets_events_happen(v):
+            return None
+        told = [valency for _, valency in sorted(self.valencies.items(), reverse=True)]
+        parties = [(t.object, t.subject) if is_accused else (t.subject,) for t in told]
+        flat = (i for pair in parties for i in pair if i is not None and i < v)
+        return next((i for i in flat if self.agrees_with(pronoun, self.chunks[i])), None)
 
     def _is_first_person(self, v: int) -> bool:
         senses = self.chunks[v].senses
@@ -113,17 +143,17 @@ class Clauses:
 
     def _verb_first(self, v: int, after: list[int], last: int | None, conjunction: str) -> Valency:
         speaker = next(iter(self._speakers()), None) if self._is_report(self.chunks[v]) else None
-        last = self._fitting(v, last) if speaker is None else speaker
+        last = self._fitting(v, last, conjunction) if speaker is None else speaker
         if not after:
             return Valency(subject=last, is_dropped=True)
         first = after[0]
         if all(sense.form.startswith("passive") for sense in self.chunks[v].senses):
             return Valency(subject=first, object=after[1] if len(after) > 1 else None)
-        if self.chunks[first].kind == "T" and not self._lets_events_happen(v):
+        if (self.chunks[first].kind == "T" and not self._lets_events_happen(v)) or self._is_complement(v, first):
             return Valency(subject=last, object=first, is_dropped=True)
         if (
             self._is_plural_verb(v)
-            or self._is_accusative(first)
+            or self.is_accusative(first)
             or (last is not None and conjunction and self._is_object(v, first))
         ):
             return Valency(subject=last, object=first, is_dropped=True)
@@ -135,12 +165,19 @@ class Clauses:
         word = self.sentence.words[self.chunks[i].lo]
         return word.stem.endswith("ون") and any(sense.form == "p" for sense in word.of("people"))
 
-    def _fitting(self, v: int, last: int | None) -> int | None:
-        """Return the nearest plural people before a plural verb with no subject, else the last subject."""
+    def _fitting(self, v: int, last: int | None, conjunction: str) -> int | None:
+        """Return the nearest plural people before a plural verb with no subject, else the last subject.
+
+        A verb that و joins goes on with the nearest plural subject.
+        """
         if self._is_plural_verb(v):
+            subjects = [valency.subject for _, valency in sorted(self.valencies.items(), reverse=True)]
+            plural = [s for s in subjects if s is not None and self.agrees_with("هم", self.chunks[s])]  # they
+            if conjunction and plural:
+                return plural[0]
             for j in range(v - 1, -1, -1):
                 chunk = self.chunks[j]
-                word = self.sentence.words[self._counted_noun(chunk)]
+                word = self.sentence.words[self.counted_noun(chunk)]
                 if (
                     chunk.kind in "NT"
                     and not self._is_part(j)
@@ -150,21 +187,20 @@ class Clauses:
                     return j
         return last
 
-    def _counted_noun(self, chunk: Chunk) -> int:
-        """Return the position of the noun behind a phrase's number, else of its first word."""
-        count = read_count(self.sentence.keys, chunk.lo)
-        return count.end if count and count.end < chunk.hi else chunk.lo
-
     def _is_part(self, j: int) -> bool:
         """Return whether a phrase only names some of those told before it."""
         return j > 0 and (self._opens_parts(self.chunks[j - 1]) or (self.chunks[j].joined and self._is_part(j - 1)))
 
-    def _is_accusative(self, i: int) -> bool:
-        """Return whether a nominal is a sound plural in the accusative: المتمردين, never a subject."""
-        word = self.sentence.words[self.chunks[i].lo]
-        return word.stem.endswith("ين") and any(
-            sense.form == "p" for sense in word.of("people") + word.of("nationality")
+    def _is_complement(self, v: int, i: int) -> bool:
+        """Return whether a masculine word completes a feminine verb, so that it is no subject: أطلقت سراحه."""
+        words, senses = self.sentence.words, self.chunks[v].senses
+        stem = words[self.chunks[i].lo].stem
+        completes = any(
+            (trigger := self.lexicon.triggers.get(sense.ref)) is not None and stem in trigger.complements
+            for sense in senses
         )
+        feminine = bool(senses) and all(sense.agreement[:1] == "f" for sense in senses)
+        return completes and feminine and stem in _MASCULINE_COMPLEMENTS
 
     def _is_object(self, v: int, i: int) -> bool:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
@@ -241,10 +277,6 @@ class Clauses:
     def _is_armed(self, chunk: Chunk) -> bool:
         return self.actor_type(chunk) in ("armed_group", "military", "state") and not self.counted(chunk)
 
-    def counted(self, chunk: Chunk) -> bool:
-        """Return whether a phrase begins with a number."""
-        return read_count(self.sentence.keys, chunk.lo) is not None
-
     def _relative(self, v: int) -> int | None:
         """Return the antecedent when the verb opens a relative clause."""
         j = v - 1
@@ -258,19 +290,19 @@ class Clauses:
         """Return an indefinite antecedent that the verb describes with no relative pronoun: غارات نفذتها طائرات."""
         chunk = self.chunks[v - 1] if v else None
         word = self.sentence.words[self.chunks[v].lo]
-        if chunk is None or chunk.kind not in "NT" or word.conjunction or chunk.mention or self._is_definite(chunk.lo):
+        if chunk is None or chunk.kind not in "NT" or word.conjunction or self.is_definite(chunk.lo):
+            return None
+        if chunk.mention and not chunk.mention.is_a("trigger"):
             return None
         resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
-        return v - 1 if chunk.before or resumed or (chunk.kind == "T" and self._reaches(v)) else None
+        says = self._is_report(self.chunks[v]) and not self._is_plural_verb(v)  # من جانب آخر قال
+        placed = chunk.before != "" and not says
+        return v - 1 if placed or resumed or (chunk.kind == "T" and self._reaches(v)) else None
 
     def _reaches(self, v: int) -> bool:
         """Return whether a verb only says what an event reached: غارات طالت مواقع."""
         classes = self.lexicon.verb_classes
         return any("reach" in classes.get(sense.ref.partition(":")[2], ()) for sense in self.chunks[v].senses)
-
-    def _is_definite(self, i: int) -> bool:
-        word = self.sentence.words[i]
-        return word.definite or any(sense.ref == "dem" for sense in word.of("function"))
 
     def _topic(self, v: int) -> int | None:
         """Return the nominal before the verb that is its subject, the first of its conjuncts."""
@@ -339,6 +371,9 @@ class Clauses:
         j = v + 1
         while j < len(self.chunks) and len(found) < 2:
             chunk = self.chunks[j]
+            if found and (resumes := self._after_description(v, j)):
+                j = resumes
+                continue
             if chunk.kind == "V" or chunk.bounds or self._opens_parts(chunk):
                 break
             if chunk.kind == "F" and chunk.role == "comma" and not self._opens_insertion(j, bool(found)):
@@ -353,6 +388,28 @@ class Clauses:
             j += 1
         return found
 
+    def _after_description(self, v: int, j: int) -> int | None:
+        """Return where the object of verb `v` stands behind what describes its subject: قتل رجل يحمل مسدسا ضابطا."""
+        k = j + (self.chunks[j].role == "rel")
+        if k >= len(self.chunks) or self.chunks[k].kind != "V" or not self._takes_object(v):
+            return None
+        is_present = all(sense.form.endswith("present") for sense in self.chunks[k].senses)
+        if k == j and (self.sentence.words[self.chunks[k].lo].conjunction or not is_present):
+            return None
+        for i in range(k + 1, min(k + 1 + _FAR, len(self.chunks))):
+            chunk = self.chunks[i]
+            if chunk.kind == "V" or (chunk.kind == "F" and chunk.role in ("stop", "comp", "rel", "boundary")):
+                return None
+            if chunk.kind == "N" and not (chunk.before or chunk.joined) and self._is_tanwin(chunk):
+                return i
+        return None
+
+    def _is_tanwin(self, chunk: Chunk) -> bool:
+        """Return whether a phrase about people or things is an indefinite accusative: ضابطا, مركزا."""
+        word = self.sentence.words[chunk.lo]
+        named = word.has("people") or word.has("object") or word.has("place-head")
+        return named and word.key.endswith("ا") and not word.definite
+
     def _completes(self, j: int) -> bool:
         """Return whether an event noun completes the noun of a prepositional phrase: في قضية تفجير."""
         before = self.chunks[j - 1]
@@ -361,7 +418,7 @@ class Clauses:
             and before.kind == "N"
             and before.before != ""
             and before.hi - before.lo == 1
-            and not self._is_definite(before.lo)
+            and not self.is_definite(before.lo)
         )
 
     def _opens_parts(self, chunk: Chunk) -> bool:
@@ -375,63 +432,14 @@ class Clauses:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""
         before, word = self.chunks[j - 1], self.sentence.words[self.chunks[j].lo]
         names = before.mention is not None and self.actor_type(before) == "person" and before.hi == self.chunks[j].lo
-        return names and (word.has("title") or word.has("people"))
+        is_plural = any(sense.form in "pd" for sense in word.of("people"))
+        return names and not is_plural and (word.has("title") or word.has("people"))
 
     def _opens_insertion(self, j: int, has_subject: bool) -> bool:
         """Return whether the comma at `j` opens or closes a time put between commas."""
         following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         before = self.chunks[j - 1]
         return has_subject and ((following is not None and following.kind == "D") or before.kind == "D")
-
-    def conjuncts(self, first: int | None) -> list[int]:
-        """Return the chunk `first` and those that و ties to it."""
-        if first is None:
-            return []
-        run = [first]
-        j = first + 1
-        while j < len(self.chunks):
-            chunk = self.chunks[j]
-            if chunk.kind in "NT" and chunk.joined and not chunk.before:
-                run.append(j)
-            elif not (chunk.kind == "N" and chunk.before and self._resumes(j + 1)):
-                break
-            j += 1
-        return run
-
-    def _resumes(self, j: int) -> bool:
-        """Return whether a conjunct at `j` goes on with a list of people or bodies over a phrase put between."""
-        if j >= len(self.chunks) or not self.chunks[j].joined:
-            return False
-        between, mention = self.chunks[j - 1].mention, self.chunks[j].mention
-        is_place = mention is not None and mention.is_a("place", "country")  # في لبنان والكويت: only places go on
-        over_place = between is not None and between.is_a("place", "country") and self.can_act(self.chunks[j])
-        over_place = over_place and not is_place
-        return over_place or self.counted(self.chunks[j])
-
-    def actor_type(self, chunk: Chunk) -> str | None:
-        """Return the actor type that a phrase's name or head noun gives, if any."""
-        mention = chunk.mention
-        if mention:
-            if ref := mention.ref("actor"):
-                return self.lexicon.actors[ref].actor_type
-            if mention.is_a("country", "seat"):
-                return "state"
-            if ref := mention.ref("body"):
-                return self.lexicon.bodies[ref].actor_type
-            if mention.is_a("person"):
-                return "person"
-        for word in self.sentence.words[chunk.lo : chunk.hi]:
-            for sense in word.of("people"):
-                return self.lexicon.nouns[sense.ref].actor_type
-        if self.sentence.words[chunk.lo].has("title"):
-            return "person"
-        if chunk.hi - chunk.lo == 1 and (senses := self.sentence.words[chunk.lo].of("nationality")):
-            return "state" if any(sense.form == "s" for sense in senses) else "civilians"
-        return None
-
-    def can_act(self, chunk: Chunk) -> bool:
-        """Return whether a phrase names somebody who acts: an organisation, a state, armed men, a person."""
-        return self.actor_type(chunk) in _ACTING
 
 
 def is_participle(chunk: Chunk) -> bool:

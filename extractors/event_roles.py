@@ -16,7 +16,7 @@ def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
         if chunk.kind == "T" and i == frame.chunk:
             lo = next(k for k in range(chunk.lo, chunk.hi) if sentence.words[k].has("nationality"))
             hi = lo + 1
-        if chunk.mention and chunk.mention.is_a("person") and chunk.mention.name:
+        if chunk.mention and chunk.mention.is_a("person", "actor") and chunk.mention.name:
             lo, hi = chunk.mention.name
         lo += role == "patient" and hi - lo > 1 and sentence.words[lo].stem in frame.trigger.complements
         hi = _counted_to(frame, i, hi)

@@ -138,7 +138,9 @@ class PeopleFinder:
                     and hi not in self._places
                 )
             )
-            is_surname = hi > lo and word.definite and not word.preposition and _may_be_surname(word)
+            is_second = hi == lo + 1 and words[lo].has("given-name") and word.key not in _FORMER
+            may_be = _may_be_surname(word) or (is_second and not (word.has("title") or word.has("people")))
+            is_surname = hi > lo and word.definite and not word.preposition and may_be
             joined = word.conjunction and not (hi == lo + 1 and _is_foreign(word) and words[lo].pos == "N")
             if not (is_part or is_surname) or (hi > lo and joined):
                 break
@@ -252,6 +254,9 @@ class PeopleFinder:
         return Mention(i, hi, readings, word.conjunction, word.preposition, (lo, hi))
 
 
+_FORMER = frozenset(
+    {"السابق", "الاسبق", "الحالي", "الراحل", "المخلوع", "الجديد", "المنتخب", "المقبل", "المعزول"}
+)  # former, present, late, ousted, new, elected, next, deposed: adjectives behind a name
 _SHORTEST_NAME = 2  # words of a name that no title announces
 _BEGINNING = frozenset({"title", "given-name"})
 _KUNYA = frozenset({"ابو", "ام", "ابي", "عبد"})  # father of, mother of, servant of: what names of two words begin with

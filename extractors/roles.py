@@ -94,10 +94,24 @@ def _is_venue(chunk: Chunk) -> bool:
     return chunk.genitive and chunk.mention is not None and chunk.mention.is_a("place")
 
 
+def add_referent(frame: Frame, role: str | None, i: int | None, pronoun: str) -> None:
+    """Give a role to whom a pronoun stands for, where the event happens to people or bodies of that kind."""
+    if i is None or frame.trigger.event_type in _THINGS | {"bombing", "casualties"}:
+        return
+    clauses = frame.clauses
+    is_personal = role == "patient" and pronoun == "ه" and frame.trigger.event_type in _PERSONAL  # him
+    if not is_personal or clauses.actor_type(clauses.chunks[i]) in ("person", "civilians"):
+        add_role(frame, role, i, alone=pronoun in ("ه", "ها"))  # him, her
+
+
 def _owner(frame: Frame, i: int) -> int:
     """Return whose thing was hit, where the text says so: مقرا للفرقة, رتلا تابعا للميليشيات."""
     clauses = frame.clauses
-    if frame.trigger.event_type not in TARGETS or clauses.actor_type(clauses.chunks[i]) or i + 1 >= len(clauses.chunks):
+    chunk = clauses.chunks[i]
+    is_thing = chunk.mention is None and clauses.sentence.words[chunk.lo].has("object")
+    if frame.trigger.event_type not in TARGETS or i + 1 >= len(clauses.chunks):
+        return i
+    if clauses.actor_type(chunk) and not is_thing:
         return i
     following = clauses.chunks[i + 1]
     return i + 1 if following.kind == "N" and following.before == "ل" and clauses.can_act(following) else i
@@ -110,6 +124,8 @@ def is_complement(frame: Frame, i: int) -> bool:
     return words[chunk.lo].stem in frame.trigger.complements
 
 
+_PERSONAL = frozenset({"arrest", "abduction", "killing", "release", "violence_other"})  # what one person suffers
+COMMANDING = frozenset({"armed_group", "military", "state"})  # who commands force
 _BOTH = frozenset({"الطرفين", "الجانبين", "الطرفان", "الجانبان"})  # both sides
 
 

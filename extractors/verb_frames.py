@@ -1,7 +1,7 @@
 """Give a verb's frame its subject and object."""
 
 from extractors.clauses import Clauses, Valency
-from extractors.roles import Frame, add_role, is_complement
+from extractors.roles import Frame, add_referent, add_role, is_complement
 
 
 def fill_verb(frame: Frame, valency: Valency) -> None:
@@ -19,8 +19,21 @@ def fill_verb(frame: Frame, valency: Valency) -> None:
     if trigger.object:
         freed = _completed(frame, valency.object)
         add_role(frame, trigger.object, valency.object if freed is None else freed)
+        if not frame.is_reaching():
+            _add_pronoun(frame, valency)
     elif trigger.complements:
         _extend_over_complement(frame, clauses)
+
+
+def _add_pronoun(frame: Frame, valency: Valency) -> None:
+    """Give the object's role to whom the pronoun on a verb or its complement stands for: اعتقلته, أطلقوا سراحهم."""
+    clauses, words = frame.clauses, frame.clauses.sentence.words
+    chunk = clauses.chunks[frame.chunk]
+    last = valency.object if valency.object is not None and is_complement(frame, valency.object) else frame.chunk
+    pronoun = words[chunk.lo].pronoun or words[clauses.chunks[last].lo].pronoun
+    if pronoun and valency.antecedent is None and frame.has_role("agent"):
+        found = clauses.referent(frame.chunk, pronoun, clauses.conjuncts(valency.subject))
+        add_referent(frame, frame.trigger.object, found, pronoun)
 
 
 def _completed(frame: Frame, i: int | None) -> int | None:
