@@ -155,10 +155,39 @@ class Clauses(Nominals):
             self._is_plural_verb(v)
             or self.is_accusative(first)
             or (last is not None and conjunction and self._is_object(v, first))
+            or (last is not None and self._differs(v, first))
         ):
             return Valency(subject=last, object=first, is_dropped=True)
+        if len(after) == 1 and self._has_pronoun_subject(v):
+            subject = last if last is not None else next(iter(self._speakers()), None)
+            return Valency(subject=subject, object=first, is_dropped=True)
         second = after[1] if len(after) > 1 else None
         return Valency(subject=first, object=None if second is not None and self._is_nominative(second) else second)
+
+    def _differs(self, v: int, i: int) -> bool:
+        """Return whether a verb's gender forbids the nominal behind it as its subject: طالبت المجتمع الدولي."""
+        chunk, word = self.chunks[i], self.sentence.words[self.chunks[i].lo]
+        agreements = {sense.agreement for sense in self.chunks[v].senses}
+        if not self._takes_object(v) or (chunk.mention and chunk.mention.is_a("person", "country", "seat")):
+            return False
+        if agreements == {"fs"}:
+            singular = any(sense.form == "s" for sense in word.of("people")) or word.has("masculine-body")
+            return singular and not word.stem.endswith("ه")
+        return agreements == {"ms"} and word.definite and word.stem.endswith("ه") and self.can_act(chunk)
+
+    def _has_pronoun_subject(self, v: int) -> bool:
+        """Return whether أن (that) with a pronoun stands before a verb that takes an object: أنها ستقاضي إسرائيل."""
+        j = v - 1
+        while j >= 0 and self.chunks[j].role in ("particle", "neg", "future"):
+            j -= 1
+        opening = self.chunks[j] if j >= 0 else None
+        stem = self.sentence.words[opening.lo].stem if opening else ""
+        return (
+            opening is not None
+            and opening.role == "comp"
+            and stem.endswith(("نه", "نها", "نهم"))
+            and self._takes_object(v)
+        )
 
     def _is_nominative(self, i: int) -> bool:
         """Return whether a nominal is a sound plural in the nominative: إرهابيون, never an object."""

@@ -170,12 +170,15 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
             | {pair for entry in triggers.values() for pair in entry.verbs}
         )
     )
+    not_verbs = {fold(row["word"]) for row in read_rows("not_verbs.tsv")}
     for entry in triggers.values():
         for pair in entry.verbs:
             for form in forms[pair]:
+                if form.number == "d" and not entry.harm and fold(form.form) in not_verbs:  # ردا, وعدا: nouns
+                    continue
                 compiler.sense(form.form, _verb_sense(entry.rule_id, form))
     _add_participles(compiler, triggers)
-    others = {fold(row["word"]) for row in read_rows("not_verbs.tsv")} | set(compiler.function_words)
+    others = not_verbs | set(compiler.function_words)
     for entry in triggers.values():
         if entry.speech:
             _add_first_person(compiler, entry, others)
