@@ -59,11 +59,13 @@ def _frame_tolls(
 ) -> Iterator[CasualtyDraft]:
     """Yield the casualties that a frame of harm tells."""
     status = status_of(frame) if frame.trigger.harm else None
-    if status is None or (status == "denied" and not _is_disputed(frame)) or _is_accident(telling):
+    if status in (None, "prevented") or (status == "denied" and not _is_disputed(frame)) or _is_accident(telling):
         return
     previous = next((d for d in reversed(told) if d.sentence == telling.clauses.sentence.number), None)
     whole = _whole_of(frame, told)
     groups = victim_groups(frame, telling.frames)
+    if status == "planned":  # a harm to come counts where its number is told
+        groups = [group for group in groups if telling.clauses.counted(telling.clauses.chunks[group.chunk])]
     if frame.trigger.harm == "displaced":
         groups = [group for group in groups if not is_named(telling.clauses, telling.clauses.chunks[group.chunk])]
     if not groups and previous is not None and _is_death_of(frame, previous):

@@ -76,6 +76,9 @@ class Chunker:
                 return self._punctuation(i, word)
             if word.pos == "F":
                 return self._function(i, word)
+            if word.preposition == "ب" and word.stem in _HANDS and not word.pronoun and self._noun_follows(i):
+                self.prep = "علي يد"  # بأيدي as على يد, at the hands of
+                return i + 1
             if self._is_verb(i, word):
                 return self._add("V", i, i + 1, senses=word.of("verb"))
         return self._nominal(i)

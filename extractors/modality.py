@@ -109,8 +109,11 @@ def _governing_words(clauses: Clauses, i: int) -> Iterator[Word]:
 def _opening(clauses: Clauses, i: int) -> str:
     """Return the preposition that governs the noun at chunk `i`, over the nouns that it completes: بعد سلسلة غارات."""
     chunks = clauses.chunks
+    words = clauses.sentence.words
     while not chunks[i].before and i and chunks[i - 1].kind in "NT" and chunks[i - 1].hi == chunks[i].lo:
         i -= 1
+        if words[chunks[i].hi - 1].definite or words[chunks[i].hi - 1].pronoun:  # which nothing completes
+            return ""
         if clauses.can_act(chunks[i]):
             return ""
     return chunks[i].before.split(" ")[-1]
@@ -141,19 +144,29 @@ def _status_under(clauses: Clauses, governor: int, i: int, event_type: str) -> s
     classes, mood = verb_classes(clauses, verb), mood_of(clauses, governor)
     if "denial-word" in classes or is_denied(clauses, governor):
         return DENIED
+    if mood == DENIED and event_type == "casualties":
+        return mood
     if mood == DENIED:
         return (
             ACTUAL
-            if classes & {"foiled-word", "report", "ceasing"} or (is_subject and "toll-verb" in classes)
+            if classes & {"foiled-word", "ceasing"}
+            or ("report" in classes and _has_speaker(clauses, governor))
+            or (is_subject and "toll-verb" in classes)
             else mood
         )
-    if classes & {"foiled-word", "attempt"} and event_type != "casualties":
-        return _PREVENTED if mood == ACTUAL else None
+    if classes & {"foiled-word", "attempt"}:
+        return _PREVENTED if mood == ACTUAL and event_type != "casualties" else None
     if "demand-word" in classes or _speaks_of_others(clauses, verb, clauses.chunks[i]):
         return None
     if not is_subject and ("planned-verb" in classes or _threatens(clauses, verb)):
         return PLANNED
     return mood
+
+
+def _has_speaker(clauses: Clauses, verb: int) -> bool:
+    """Return whether somebody is the subject of a verb, rather than news of it: لم ترد أنباء عن."""
+    subject = clauses.valencies[verb].subject
+    return subject is not None and clauses.can_act(clauses.chunks[subject])
 
 
 def _aiming_governor(clauses: Clauses, governor: int, i: int) -> int:

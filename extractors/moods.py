@@ -8,6 +8,7 @@ ACTUAL, PLANNED, DENIED = "actual", "planned", "denied"
 _NEGATIONS = frozenset({"لم", "لن", "ليس", "ليست", "ليسوا", "لما"})  # did not, will not, is not
 _TIMES = frozenset({"قبل", "بعد", "منذ", "حتي", "الي"})  # before, after, since, until, till
 _WITHOUT = frozenset({"دون", "بدون", "عدم"})  # without, non-
+_LASTING = frozenset({"يزال", "تزال", "يزالون", "زال", "زالت", "زالوا"})  # ceases: with a negation, goes on
 _NEAR = 3  # words before a verb that can colour it
 _MATRIX = 6  # words before أن in which its governor stands
 
@@ -18,7 +19,7 @@ def mood_of(clauses: Clauses, i: int) -> str | None:
     before = stems_before(clauses, i, _NEAR)
     if _is_imagined(clauses, i) or _is_habit(clauses, i):
         return None
-    if any(stem in _NEGATIONS for stem in before[:2]) or is_denied(clauses, i):
+    if (word.stem not in _LASTING and any(stem in _NEGATIONS for stem in before[:2])) or is_denied(clauses, i):
         return DENIED
     if word.particle == "ل" and is_present(clauses.chunks[i]):
         return PLANNED if word.conjunction else None
@@ -26,7 +27,7 @@ def mood_of(clauses: Clauses, i: int) -> str | None:
         return None
     if (word.particle == "س" and word.senses) or "سوف" in before[:2]:  # shall
         return PLANNED
-    if "لا" in before[:1]:  # not
+    if "لا" in before[:1] and word.stem not in _LASTING:  # not
         return DENIED
     return _mood_after_that(clauses, i)
 

@@ -140,6 +140,7 @@ def _counted_before(clauses: Clauses, i: int) -> Victims | None:
     previous = clauses.chunks[i - 1] if i else None
     if (
         previous is None
+        or clauses.sentence.words[clauses.chunks[i].lo].definite  # كثير من القتل
         or previous.hi != clauses.chunks[i].lo
         or not (count := count_in(clauses, previous))
         or count.end < previous.hi

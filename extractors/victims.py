@@ -82,7 +82,7 @@ def _uncounted(clauses: Clauses, i: int, position: int, numbers: frozenset[str])
     is_pair = any(key in _TWO for key in clauses.sentence.keys[position + 1 : chunk.hi])
     if is_pair or ("d" in numbers and not numbers & {"s", "p"}):
         return Victims(position, hi, 2, 2, "exact", i)
-    if "p" in numbers and "s" not in numbers:
+    if ("p" in numbers and "s" not in numbers) or word.has("collective"):
         return None if word.definite else Victims(position, hi, BARE_PLURAL, None, "vague", i)
     return Victims(position, hi, 1, 1, "exact", i)
 
@@ -140,9 +140,13 @@ def stated_number(clauses: Clauses, i: int) -> Count | None:
         )  # and
         if at is not None:
             return read_count(clauses.sentence.keys, at + 1)
+        made = next((k for k in range(chunk.lo, chunk.hi) if words[k].key in _MADE_OF), None)
+        if made is not None and made + 2 < len(words) and words[made + 1].key == "من":  # of
+            return read_count(clauses.sentence.keys, made + 2)
     return None
 
 
+_MADE_OF = frozenset({"المءلف", "المءلفه", "المكون", "المكونه", "مءلفه", "مكونه", "مءلف", "مكون"})  # made up
 _NUMBER = frozenset({"عددهم", "عددها", "عددهن"})  # their number
 
 
