@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from extractors.entries import ActorEntry, CountryEntry, PlaceEntry, Trigger
 from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
 from extractors.lexicon import Body, Lexicon, Noun
+from extractors.packed import Packed
 from extractors.phrase_index import Phrase
 from extractors.sources import (
     LexiconError,
@@ -90,10 +91,10 @@ def compile_lexicon() -> Lexicon:
     }
     phrases = {key: _ordered(found) for key, found in compiler.phrases.items()}
     return Lexicon(
-        senses={key: tuple(senses) for key, senses in compiler.senses.items()},
-        phrases=phrases,
-        actors=actors,
-        places=places,
+        senses=Packed({key: tuple(senses) for key, senses in compiler.senses.items()}),
+        phrases=Packed(phrases),
+        actors=Packed(actors),
+        places=Packed(places),
         countries=countries,
         triggers=triggers,
         nouns=nouns,

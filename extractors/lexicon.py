@@ -3,7 +3,6 @@
 import hashlib
 import os
 import pickle
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -104,7 +103,9 @@ def load_lexicon() -> Lexicon:
 
 
 def _compile_and_store(path: Path) -> Lexicon:
-    from extractors.compile import compile_lexicon  # slow import, needed only here
+    import tempfile  # slow imports, needed only here
+
+    from extractors.compile import compile_lexicon
 
     lexicon = compile_lexicon()
     try:
@@ -134,10 +135,12 @@ def _fingerprint() -> str:
             "entries.py",
             "forms.py",
             "lexicon.py",
-            "phrases.py",
+            "packed.py",
+            "phrase_index.py",
             "sources.py",
             "text.py",
             "words.py",
+            "yaml_entries.py",
         )
     ]
     code += sorted([*(HERE / "morphology").glob("*.py"), *(HERE / "morphology").glob("*.db")])

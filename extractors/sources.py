@@ -1,14 +1,9 @@
 """Read the lexicon's files: every fault is told with file, line and remedy."""
 
 import csv
-import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
-from jsonschema import Draft202012Validator
 
 from extractors.entries import ActorEntry, CountryEntry, ExampleEntry, PlaceEntry, Trigger
 from extractors.text import fold
@@ -41,17 +36,21 @@ def read_rows(name: str) -> Iterator[dict[str, str]]:
 
 def read_actors() -> Iterator[ActorEntry]:
     """Yield the actors of lexicon/actors/*.yaml."""
+    from extractors.yaml_entries import read_entries  # slow imports, needed only where the lexicon is compiled
+
     for path in sorted((LEXICON / "actors").glob("*.yaml")):
-        for line, entry in _read_entries(path, "actor"):
+        for line, entry in read_entries(path, "actor"):
             yield _actor(entry, path, line)
 
 
 def read_triggers() -> Iterator[Trigger]:
     """Yield the triggers of triggers/*.yaml; a file's name is the event type."""
+    from extractors.yaml_entries import read_entries  # slow imports, needed only where the lexicon is compiled
+
     for path in sorted(TRIGGERS.glob("*.yaml")):
-        for line, entry in _read_entries(path, "trigger"):
+        for line, entry in read_entries(path, "trigger"):
             if entry["id"].split(".")[0] != path.stem:
-                raise LexiconError(f"{_where(path, line)}: id {entry['id']} must begin with {path.stem}.")
+                raise LexiconError(f"{where(path, line)}: id {entry['id']} must begin with {path.stem}.")
             yield _trigger(entry, path, line)
 
 
@@ -96,46 +95,8 @@ def split_bar(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
 
-def _read_entries(path: Path, schema: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield line and content of each entry of a YAML list, checked against its schema."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path.name}: not readable as YAML in UTF-8: {error}") from error
-    if root is None:
-        return
-    if not isinstance(root, yaml.SequenceNode):
-        raise LexiconError(f"{path.name}:1: must be a list; begin each entry with '- id:'")
-    for node in root.value:
-        line = node.start_mark.line + 1
-        entry = _plain(node, path)
-        for fault in _validator(schema).iter_errors(entry):
-            field = ".".join(str(part) for part in fault.path) or "entry"
-            raise LexiconError(f"{_where(path, line)}: {field}: {fault.message}")
-        yield line, entry
-
-
-def _plain(node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  # YAML is what it is
-    """Turn a YAML node into lists, dicts and strings; nothing is typed by its look (NO, 1948)."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, path) for item in node.value]
-    content: dict[str, Any] = {}
-    for key, value in node.value:
-        if key.value in content:
-            raise LexiconError(f"{_where(path, key.start_mark.line + 1)}: key {key.value} stands twice; keep one")
-        content[key.value] = _plain(value, path)
-    return content
-
-
-@cache
-def _validator(schema: str) -> Draft202012Validator:
-    path = ROOT / "schema" / "lexicon" / f"{schema}.schema.json"
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _where(path: Path, line: int) -> str:
+def where(path: Path, line: int) -> str:
+    """Return a place in a file of the lexicon as messages name it."""
     return f"{path.relative_to(ROOT).as_posix()}:{line}"
 
 
@@ -207,7 +168,7 @@ def _role(name: str) -> str | None:
 def _pair(cell: str, path: Path, line: int) -> tuple[str, str]:
     words = cell.split()
     if len(words) != 2:
-        raise LexiconError(f"{_where(path, line)}: verb: «{cell}» must be two words, the past and the present")
+        raise LexiconError(f"{where(path, line)}: verb: «{cell}» must be two words, the past and the present")
     return words[0], words[1]
 
 
