@@ -133,7 +133,7 @@ _BRACKETED = 3  # words: two brackets and a number
 def stated_number(clauses: Clauses, i: int) -> Count | None:
     """Return the number that the text adds to a phrase: جميع الركاب وعددهم 298."""
     words = clauses.sentence.words
-    for chunk in clauses.chunks[i + 1 : i + 3]:
+    for chunk in clauses.chunks[i : i + 3]:
         at = next(
             (k for k in range(chunk.lo, min(chunk.hi, len(words) - 1)) if words[k].key.removeprefix("و") in _NUMBER),
             None,
