@@ -130,6 +130,8 @@ class ActorRegistry:
             return self._lexical(clauses, mention, ref)
         if mention and mention.is_a("person"):
             return self._person(clauses, mention)
+        if mention and mention.name and mention.is_a("outlet"):
+            return self._own_phrase(clauses, *mention.name, "media", None)
         country = self._country(clauses, chunk)
         if chunk.kind == "T" and clauses.sentence.words[chunk.lo].has("victim-noun"):
             return None
@@ -338,7 +340,8 @@ class ActorRegistry:
         if following is None or following.lo - chunk.hi > 1 or following.before not in _OF:
             return chunk.hi
         actor_type = clauses.actor_type(following)
-        if following.before == "ل" and actor_type in ("media", "person"):  # whom it is said to
+        said = clauses.sentence.words[following.lo]
+        if said.has("statement") or (following.before == "ل" and actor_type in ("media", "person")):  # to whom
             return chunk.hi
         is_body = chunk.mention is not None and chunk.mention.lo == chunk.lo and chunk.mention.is_a("body")
         if is_body and chunk.hi - chunk.lo > 1 and following.before == "ل" and following.lo == chunk.hi:  # of, for

@@ -5,8 +5,24 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
-from extractors.clauses import Clauses, Valency, is_participle
+from extractors.clauses import Clauses, is_participle
 from extractors.phrases import verb_classes
+from extractors.speech import (
+    CITING,
+    agreement_of,
+    content_start,
+    is_carrying,
+    is_dash,
+    is_headed,
+    is_impersonal,
+    is_passive,
+    quoted_speaker,
+    speaking,
+    stands_behind,
+    tells,
+    turn,
+    with_partner,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +35,11 @@ class Claim:
     via: str | None
 
 
-_CITING = frozenset("بحسب حسب وفق وفقا طبقا نقلا استنادا".split())  # according to, quoting
-_AS = frozenset({"حسبما", "كما", "وفقما"})  # as
-_IMPERSONAL = frozenset({"يذكر", "يشار", "يلاحظ", "يبدو", "تبين", "اتضح"})  # it is to be mentioned, noted, it seems
+_TO = frozenset({"ل", "مع", "الي", "علي", "عبر"})  # to, with, on, through
+_INFORMS = frozenset({"ابلغ", "افاد", "اخبر"})  # whoever is told is their object
+_RECENT = 4  # speakers among whom one who goes on is looked for
+_SHORTEST = 3  # chunks of a sentence that a speaker opens
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
-_DASHES = frozenset("-–—")
-_TURNS = (
-    ("جهه", "اخري"),
-    ("جانب", "اخر"),
-    ("ناحيه", "اخري"),
-    ("صعيد", "اخر"),
-    ("الي", "ذلك"),
-    ("غضون", "ذلك"),
-)  # on the other hand, meanwhile
 
 
 class Speakers:
@@ -42,13 +50,15 @@ class Speakers:
         self._registry = registry
         self._source: str | None = None
         self._via: str | None = None
+        self._spoke: list[tuple[Claim, str]] = []
         self._in_quote = False
         self._read_to = 0
 
     def read(self, clauses: Clauses) -> tuple[Claim, ...]:
         """Return the claims of the next sentence."""
         carried = self._quote_before(clauses)
-        claims = _through_outlets([*self._spoken(clauses), *self._cited(clauses)], self._registry)
+        claims = [*self._spoken(clauses), *self._cited(clauses)] or self._announced(clauses)
+        claims = _through_outlets(claims, self._registry)
         self._in_quote = self._quote_open(clauses, carried)
         claims = [self._with_via(claim) for claim in claims]
         if claims:
@@ -63,13 +73,21 @@ class Speakers:
         goes_on = claim.via is None and claim.source is not None and claim.source == self._source
         return replace(claim, via=self._via) if goes_on else claim
 
+    def _last_speaker(self, chunk: Chunk) -> tuple[str | None, str | None]:
+        """Return who spoke last of those whom a verb without a subject agrees with: وأضافت is no man's word."""
+        numbers = {sense.agreement for sense in chunk.senses}
+        for claim, number in reversed(self._spoke[-_RECENT:]):
+            if not number or number in numbers:
+                return claim.source, claim.via
+        return self._source, self._via
+
     def _spoken(self, clauses: Clauses) -> list[Claim]:
         """Return the claims that verbs of saying open."""
         claims: list[Claim] = []
         for i, chunk in enumerate(clauses.chunks):
-            if chunk.kind != "V" or "report" not in verb_classes(clauses, chunk) or not _tells(clauses, i):
+            if chunk.kind != "V" or "report" not in verb_classes(clauses, chunk) or not tells(clauses, i):
                 continue
-            claim = self._claim(clauses, i, chunk, _turn(clauses, chunk.hi), claims)
+            claim = self._claim(clauses, i, chunk, turn(clauses, chunk.hi), claims)
             if claim:
                 claims.append(claim)
         return [
@@ -83,35 +101,35 @@ class Speakers:
         ]
 
     def _claim(self, clauses: Clauses, i: int, chunk: Chunk, end: int, earlier: Sequence[Claim]) -> Claim | None:
-        valency = clauses.valencies[i]
-        if _is_passive(chunk):
+        """Return the claim that the verb of saying at chunk `i` opens; `earlier` are the sentence's before it."""
+        if is_passive(chunk):
             return None
-        lo, hi = (0, chunk.lo) if _is_as(clauses, chunk) else (_content(clauses, i), end)
-        if _is_impersonal(clauses, chunk, valency):
+        lo, hi = (0, chunk.lo) if stands_behind(clauses, i) else (content_start(clauses, i), end)
+        if is_impersonal(clauses, chunk, clauses.valencies[i]):
             return Claim(lo, hi, None, None)
         via = self._outlet(clauses, i)
-        quoted = _quoted(clauses, i)
-        if quoted is None and (valency.subject is None or (valency.is_dropped and not is_participle(chunk))):
-            source, known = (earlier[-1].source, earlier[-1].via) if earlier else (self._source, self._via)
+        main = next((claim for claim in earlier if claim.source), None)
+        if is_participle(chunk) and main is not None:
+            return Claim(lo, hi, main.source, via or main.via)
+        speaker = speaking(clauses, i)
+        if speaker is None:
+            source, known = (earlier[-1].source, earlier[-1].via) if earlier else self._last_speaker(chunk)
             return Claim(lo, hi, source, via or known) if source else None
-        subject = clauses.chunks[valency.subject] if valency.subject is not None else None
-        following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
-        if lo == 0 and following is not None and following.kind == "N" and not following.before:
-            subject = following
-        source = self._speaker(clauses, quoted or subject)
+        source = self._speaker(clauses, speaker)
         if source is None:
             return None
-        if quoted and subject is not None:
-            via = self._registry.resolve(clauses, subject)
-        return Claim(lo, hi, source, via if via != source else None)
+        if speaker is quoted_speaker(clauses, i) and (passing := clauses.valencies[i].subject) is not None:
+            outlet = self._registry.resolve(clauses, clauses.chunks[passing])
+            via = outlet if outlet and self._registry.is_outlet(outlet) else via
+        claim = Claim(lo, hi, source, via if via != source else None)
+        self._spoke.append((claim, agreement_of(clauses, speaker)))
+        return claim
 
-    def _speaker(self, clauses: Clauses, chunk: Chunk | None) -> str | None:
+    def _speaker(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return who speaks: a document's issuer, two described people as one, else whom the phrase names."""
-        if chunk is None:
-            return None
         if clauses.sentence.words[chunk.lo].has("document"):
             return self._issuer(clauses, chunk)
-        return self._registry.resolve(clauses, _with_partner(clauses, chunk))
+        return self._registry.resolve(clauses, with_partner(clauses, chunk))
 
     def _issuer(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return whose statement or report it is; the speaker before where it only says the statement."""
@@ -132,25 +150,51 @@ class Speakers:
 
     def _outlet(self, clauses: Clauses, i: int) -> str | None:
         """Return the outlet that a speaker speaks to: قال الوزير لرويترز."""
-        for chunk in clauses.chunks[i + 1 : i + 10]:
-            if (chunk.bounds and not _is_dash(clauses, chunk)) or chunk.kind == "V":
+        lemmas = {sense.ref.partition(":")[2] for sense in clauses.chunks[i].senses}
+        ways = _TO | ({""} if lemmas & _INFORMS else set())
+        is_carried = False
+        for j in range(i + 1, min(i + 10, len(clauses.chunks))):
+            chunk = clauses.chunks[j]
+            if (chunk.bounds and not is_dash(clauses, chunk)) or (chunk.kind == "V" and not is_carrying(clauses, j)):
                 break
-            if (
-                chunk.kind == "N"
-                and chunk.before in ("ل", "مع", "الي", "علي", "عبر")
-                and clauses.actor_type(chunk) == "media"
-            ):
+            is_carried = is_carried or is_carrying(clauses, j)
+            is_media = chunk.kind == "N" and clauses.actor_type(chunk) == "media"
+            if is_media and j != clauses.valencies[i].subject and (chunk.before in ways or is_carried):
+                return self._registry.resolve(clauses, chunk)
+        return self._outlet_before(clauses, i)
+
+    def _outlet_before(self, clauses: Clauses, i: int) -> str | None:
+        """Return the outlet that a statement told before its verb was made to: في تصريح لرويترز، قال الوزير."""
+        for j in range(i - 1, 0, -1):
+            chunk, words = clauses.chunks[j], clauses.chunks[j - 1]
+            if chunk.kind == "V" or chunk.bounds:
+                return None
+            is_media = chunk.kind == "N" and chunk.before in _TO and clauses.actor_type(chunk) == "media"
+            if is_media and clauses.sentence.words[words.lo].has("statement"):
                 return self._registry.resolve(clauses, chunk)
         return None
 
     def _cited(self, clauses: Clauses) -> list[Claim]:
         """Return the claims of 'according to': they reach over the whole sentence."""
         for chunk in clauses.chunks:
-            if chunk.kind == "N" and chunk.before.partition(" ")[0] in _CITING and _is_headed(clauses, chunk):
+            if chunk.kind == "N" and chunk.before.partition(" ")[0] in CITING and is_headed(clauses, chunk):
                 source = self._speaker(clauses, chunk)
                 if source:
                     return [Claim(0, len(clauses.sentence.words), source, None)]
         return []
+
+    def _announced(self, clauses: Clauses) -> list[Claim]:
+        """Return the claim of a speaker who is only named before a colon: مصدر عسكري: …."""
+        if len(clauses.chunks) < _SHORTEST or not clauses.sentence.starts_paragraph:
+            return []
+        first, second = clauses.chunks[:2]
+        is_speaker = (
+            first.kind == "N" and not first.before and clauses.actor_type(first) not in (None, "media", "state")
+        )
+        if not is_speaker or clauses.sentence.words[second.lo].key != ":":
+            return []
+        source = self._registry.resolve(clauses, first)
+        return [Claim(second.hi, len(clauses.sentence.words), source, None)] if source else []
 
     def _quote_before(self, clauses: Clauses) -> bool:
         """Return whether a quotation is open where the sentence begins."""
@@ -173,112 +217,24 @@ class Speakers:
         return is_open
 
 
-def _tells(clauses: Clauses, i: int) -> bool:
-    """Return whether a verb attributes what follows: any with أن or a quotation, a verb of telling by itself."""
-    return "tells-alone" in verb_classes(clauses, clauses.chunks[i]) or _opening(clauses, i, near=True) is not None
-
-
-def _content(clauses: Clauses, i: int) -> int:
-    """Return where the words begin that a verb of saying reports: at أن or a quotation, else behind its subject."""
-    opening = _opening(clauses, i)
-    if opening is not None:
-        return opening
-    subject = clauses.valencies[i].subject
-    return clauses.chunks[subject].hi if subject is not None and subject > i else clauses.chunks[i].hi
-
-
-def _opening(clauses: Clauses, i: int, *, near: bool = False) -> int | None:
-    """Return where a verb's clause goes on with أن, a colon or a quotation mark; `near`, with no comma between."""
-    positions = clauses.sentence.positions
-    accuses = any(sense.ref == "=report:اتهم" for sense in clauses.chunks[i].senses)  # accused
-    for chunk in clauses.chunks[i + 1 :]:
-        if chunk.role == "comp" or (chunk.role == "stop" and clauses.sentence.words[chunk.lo].key == ":"):
-            return chunk.lo
-        if accuses and chunk.kind == "T" and chunk.before in ("ب", "علي"):
-            return chunk.lo
-        if positions[chunk.lo] - positions[chunk.lo - 1] > 1 and chunk.mention is None:
-            return chunk.lo
-        if (
-            chunk.kind == "V"
-            or (near and chunk.role == "comma")
-            or (chunk.bounds and not _is_dash(clauses, chunk) and chunk.role not in ("rel", "boundary"))
-        ):
-            return None
-    return None
-
-
-def _quoted(clauses: Clauses, i: int) -> Chunk | None:
-    """Return whom an outlet quotes: نقلت الوكالة عن الوزير قوله, ونقلت عن الوزير."""
-    subject = clauses.valencies[i].subject
-    is_outlet = subject is not None and clauses.actor_type(clauses.chunks[subject]) == "media"
-    if not is_outlet and not any(sense.ref == "=report:نقل" for sense in clauses.chunks[i].senses):
-        return None
-    for chunk in clauses.chunks[i + 1 : i + 6]:
-        if chunk.bounds and not _is_dash(clauses, chunk):
-            return None
-        if chunk.kind == "N" and chunk.before == "عن" and clauses.actor_type(chunk):  # from
-            return chunk
-    return None
-
-
-def _is_passive(chunk: Chunk) -> bool:
-    """Return whether a form can only be passive: what looks like أُعلن may be أعلن."""
-    return bool(chunk.senses) and all(sense.form.startswith("passive") for sense in chunk.senses)
-
-
-def _is_dash(clauses: Clauses, chunk: Chunk) -> bool:
-    return chunk.role == "stop" and clauses.sentence.words[chunk.lo].key in _DASHES
-
-
-def _is_as(clauses: Clauses, chunk: Chunk) -> bool:
-    """Return whether what is said stands before: كما قال, حسبما ذكر, بحسب ما أعلن."""
-    words = clauses.sentence.words
-    if chunk.lo == 0:
-        return False
-    before = words[chunk.lo - 1].stem
-    if before == "كما" and _opening(clauses, clauses.chunks.index(chunk)) is not None:  # also
-        return False
-    return before in _AS or (before == "ما" and chunk.lo > 1 and words[chunk.lo - 2].stem in _CITING)  # what
-
-
-def _is_impersonal(clauses: Clauses, chunk: Chunk, valency: Valency) -> bool:
-    """Return whether nobody is said to say it: يذكر أن, يشار إلى أن."""
-    dropped = valency.subject is None or valency.is_dropped
-    return dropped and clauses.sentence.words[chunk.lo].stem in _IMPERSONAL
-
-
-def _turn(clauses: Clauses, start: int) -> int:
-    """Return where the text turns to something else behind word `start`: من جهة أخرى, else the sentence's end."""
-    keys = clauses.sentence.keys
-    return next((i for i in range(start, len(keys) - 1) if (keys[i], keys[i + 1]) in _TURNS), len(keys))
-
-
-def _with_partner(clauses: Clauses, chunk: Chunk) -> Chunk:
-    """Return two described speakers as one: مسؤولون وشهود عيان, الشرطة ومسؤولون."""
-    following = next((c for c in clauses.chunks if c.lo == chunk.hi), None)
-    named = chunk.mention is not None and chunk.mention.is_a("actor", "person", "country", "seat")
-    if following is None or named or not (following.joined and following.kind == "N" and not following.before):
-        return chunk
-    is_people = clauses.sentence.words[following.lo].has("people") and (
-        following.mention is None or following.mention.is_a("people")
-    )
-    return replace(chunk, hi=following.hi) if is_people else chunk
-
-
-def _is_headed(clauses: Clauses, chunk: Chunk) -> bool:
-    """Return whether the phrase is about somebody: وفقا للوزير, not وفقا لخطة الوزير."""
-    word = clauses.sentence.words[chunk.lo]
-    begins = chunk.mention is not None and chunk.mention.lo == chunk.lo
-    return begins or word.has("people") or word.has("title") or word.has("document")
-
-
 def _through_outlets(claims: list[Claim], registry: ActorRegistry) -> list[Claim]:
     """Make an outlet that is said to report what a speaker said the way his words came."""
-    outlets = [claim for claim in claims if claim.lo == 0 and claim.source and registry.is_outlet(claim.source)]
-    speakers = [claim for claim in claims if claim.source and not registry.is_outlet(claim.source)]
-    if not outlets or not speakers:
-        return claims
-    return [replace(claim, via=claim.via or outlets[0].source) for claim in speakers]
+    outlets = [claim for claim in claims if claim.source and registry.is_outlet(claim.source)]
+
+    def passed(claim: Claim) -> Claim:
+        via = next((outlet.source for outlet in outlets if _reports(outlet, claim)), None)
+        is_speaker = claim.source is not None and not registry.is_outlet(claim.source)
+        return replace(claim, via=claim.via or via) if is_speaker else claim
+
+    return [passed(claim) for claim in claims]
+
+
+def _reports(outlet: Claim, claim: Claim) -> bool:
+    """Return whether an outlet is cited for a whole sentence, or says right before that somebody said something."""
+    return outlet.lo == 0 or 0 < claim.lo - outlet.lo <= _NESTED
+
+
+_NESTED = 10  # words in which an outlet's أن is followed by another's
 
 
 def claim_at(claims: Sequence[Claim], position: int) -> Claim | None:

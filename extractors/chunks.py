@@ -314,14 +314,14 @@ class Chunker:
             if not inner and (past := self._past_particles(i, hi)):
                 hi, closed = past
                 continue
-            if following.pos in ".VF" and not inner:
+            if (following.pos in ".VF" or following.key in _SAYING) and not inner:
                 break
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
                 continue
             if inner and (inner.conjunction or inner.preposition or inner.is_a("trigger") or self._is_subject(hi - 1)):
                 break
-            if inner and closed and not self._is_apposed(hi, inner):
+            if inner and ((closed and not self._is_apposed(hi, inner)) or self._is_told(i, hi, inner)):
                 break
             if inner:
                 hi, closed = inner.hi, True
@@ -348,6 +348,12 @@ class Chunker:
         """Return the end of the words by which a drone is called, where they stand at word `i`: من دون طيار."""
         keys = self.sentence.keys
         return next((i + len(words) for words in _UNMANNED if tuple(keys[i : i + len(words)]) == words), None)
+
+    def _is_told(self, lo: int, i: int, inner: Mention) -> bool:
+        """Return whether a name follows people whom an adjective has closed: أبلغ مسؤول محلي رويترز."""
+        word = self.words[i - 1]
+        is_closed = not word.definite and word.key.endswith(("ي", "يه")) and self.words[i - 2].has("people")
+        return inner.is_a("actor", "outlet") and i - lo > 1 and is_closed
 
     def _is_direction(self, word: Word) -> bool:
         return word.pos == "F" and word.senses[0].ref in ("direction", "quant")
@@ -466,6 +472,7 @@ WITH_PRONOUN = frozenset(  # prepositions with a pronoun: on him, in it, between
     "عليه عليها عليهم فيه فيها فيهم منه منها منهم اليه اليها اليهم له لها لهم به بها بهم معه معها معهم لديه لديها لديهم"
     " بينهم بينهن ضمنهم ضمنهن منهن بينهما بينها بينه عنه عنها عنهم حوله حولها ضده ضدها عليهما فيهما منهما".split()
 )
+_SAYING = frozenset({"قوله", "قولها", "قولهم"})  # his, her, their words
 _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
 _AFTER_NOUN = frozenset(
     {"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"}

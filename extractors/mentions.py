@@ -62,16 +62,36 @@ class MentionFinder:
 
     def _outlet(self, sentence: Sentence, i: int) -> Mention | None:
         """Return a paper named in quotation marks without its head noun: قال لـ«المدينة», علمت «عكاظ»."""
-        lo = i + (sentence.keys[i] == "ل")  # to, written before the quotation mark
-        if lo == i and sentence.words[i - 1].pos != "V":
+        keys = sentence.keys
+        lo = i + (keys[i] == "ل")  # to, written before the quotation mark
+        if lo == i and not _speaks_to(sentence.words[i - 1]):
             return None
-        for names, actor_id in self._outlets.get(sentence.keys[lo], ()) if lo < len(sentence.keys) else ():
+        is_bracketed = lo > i and lo < len(keys) and keys[lo] == "("
+        lo += is_bracketed
+        for names, actor_id in self._outlets.get(keys[lo], ()) if lo < len(keys) else ():
             hi = lo + len(names)
-            if tuple(sentence.keys[lo:hi]) == names and (
-                lo > i or hi == len(sentence.keys) or _is_marked(sentence, hi)
-            ):
-                return Mention(i, hi, (("actor", actor_id),), "", "ل" if lo > i else "", (lo, hi))
-        return None
+            ends = hi == len(keys) or _is_marked(sentence, hi) or keys[hi] == ")"
+            if tuple(keys[lo:hi]) == names and (lo > i or ends):
+                return Mention(
+                    i, hi + is_bracketed, (("actor", actor_id),), "", "ل" if keys[i] == "ل" else "", (lo, hi)
+                )
+        return self._unlisted_outlet(sentence, i, lo) if lo > i else None
+
+    def _unlisted_outlet(self, sentence: Sentence, i: int, lo: int) -> Mention | None:
+        """Return the words in quotation marks or brackets that somebody speaks to: قال لـ«المشهد», صرح لـ(باسنيوز)."""
+        keys = sentence.keys
+        if lo >= len(keys) or not any(_tells(word) for word in sentence.words[max(0, i - _SAID) : i]):
+            return None
+        is_latin = keys[lo].isascii() and keys[lo].isalpha()
+        is_bracketed = keys[lo - 1] == "("
+        if not (is_latin or is_bracketed or _is_marked(sentence, lo)) or _affiliates(sentence.words[i - 1]):
+            return None
+        ends = range(lo + 1, min(lo + _LONGEST_OUTLET, len(keys)) + 1)
+        hi = next((j for j in ends if j == len(keys) or keys[j] == ")" or _is_marked(sentence, j)), None)
+        hi = lo + 1 if is_latin else hi
+        if hi is None or any(phrase.phrase.kind == "actor" for phrase in self._phrases_at(keys, lo)):
+            return None
+        return Mention(i, hi + is_bracketed, (("outlet", " ".join(keys[lo:hi])),), "", "ل", (lo, hi))
 
     def _match(
         self, sentence: Sentence, i: int, candidates: Sequence[Candidate], near: frozenset[str]
@@ -144,6 +164,25 @@ def _is_located(words: Sequence[Word], i: int) -> bool:
 
 
 _AT = frozenset({"في", "قرب", "محيط", "داخل", "حول"})  # in, near, around, inside
+
+
+def _tells(word: Word) -> bool:
+    """Return whether a word tells that somebody speaks: a verb of saying, or تصريح (a statement)."""
+    return word.has("statement") or any(sense.ref.startswith("=report") for sense in word.of("verb"))
+
+
+def _speaks_to(word: Word) -> bool:
+    """Return whether an outlet may stand behind a word with nothing but its quotation marks."""
+    return word.pos == "V" or word.stem in ("الي", "مع")  # to, with
+
+
+def _affiliates(word: Word) -> bool:
+    """Return whether a word says whose somebody is, rather than whom he speaks to: التابعة لـ, الموالية لـ."""
+    return word.stem.removeprefix("ال").startswith(("تابع", "موال", "منتم", "منتسب"))
+
+
+_SAID = 12  # words between a verb of saying and the outlet that is spoken to
+_LONGEST_OUTLET = 3  # words
 
 
 _PLACING = frozenset(

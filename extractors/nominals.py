@@ -58,8 +58,8 @@ class Nominals:
                 return "state"
             if ref := mention.ref("body"):
                 return self.lexicon.bodies[ref].actor_type
-            if mention.is_a("person"):
-                return "person"
+            if mention.is_a("person", "outlet"):
+                return "person" if mention.is_a("person") else "media"
         for word in self.sentence.words[chunk.lo : chunk.hi]:
             for sense in word.of("people"):
                 return self.lexicon.nouns[sense.ref].actor_type

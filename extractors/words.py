@@ -238,7 +238,19 @@ def _word(  # noqa: PLR0913  # one argument for each part of a written word
 
 
 # kinds that add no meaning for the clause: what is no name, what is named after people, what is said, parts of names
-_PLAIN = frozenset({"no-article", "noun", "named-after", "document", "tells-alone", "place-opener", "place-attribute"})
+_PLAIN = frozenset(
+    {
+        "no-article",
+        "noun",
+        "named-after",
+        "document",
+        "tells-alone",
+        "statement",
+        "witness",
+        "place-opener",
+        "place-attribute",
+    }
+)
 _NEVER_DEFINITE = frozenset({"verb", "no-article"})
 _TELLING = frozenset({"masdar", "event-noun", "victim-noun", "opens-phrase"})
 _SILENT = ("=other", "=light", "=aspect", "=modal")  # classes of verbs that tell nothing by themselves
