@@ -244,6 +244,35 @@ class Quality:
     f1: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One decision by a person about a published row or article."""
+
+    correction_id: str
+    record_type: str
+    record_id: str
+    article_id: str | None = None
+    action: str
+    column_name: str | None = None
+    old_value: str | None = None
+    new_value: str | None = None
+    reason: str
+    decided_by: str
+    decided_on: str
+    was_applied: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One publisher of articles, with the licence of its texts as far as it is known."""
+
+    source: str
+    articles: int
+    licence: str | None = None
+    licence_url: str | None = None
+    texts: str
+
+
 RECORDS: dict[str, type] = {
     "articles": Article,
     "events": Event,
@@ -259,4 +288,6 @@ RECORDS: dict[str, type] = {
     "rejected": Rejected,
     "issues": Issue,
     "quality": Quality,
+    "corrections": Correction,
+    "sources": Source,
 }

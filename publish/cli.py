@@ -12,7 +12,7 @@ import click
 from publish.faults import SijillError, StrictStop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from publish.pipeline import Outcome
     from publish.progress import Progress
@@ -29,6 +29,24 @@ _RECORDS = click.argument("folder", metavar="DIR", type=click.Path(exists=True, 
 _PROCESSES = click.option(
     "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read articles."
 )
+
+
+def _edition_options(command: "Callable[..., None]") -> "Callable[..., None]":
+    """Add the options that say what is published of what was read."""
+    options = (
+        click.option(
+            "--corrections",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Decisions about rows, in place of publish/corrections.yaml.",
+        ),
+        click.option(
+            "--quotes-only", is_flag=True, help="Publish only the words that records rest on, no whole texts."
+        ),
+        click.option("--mask-names", is_flag=True, help="Withhold names of private victims, minors and detainees."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def _use_model(ctx: click.Context, _param: click.Parameter, folder: str | None) -> None:
@@ -185,7 +203,8 @@ def _extract_to(  # the options of `extract`
 @_STRICT
 @_NER_MODEL
 @_PROCESSES
-def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int) -> None:
+@_edition_options
+def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int, **edition: Any) -> None:  # noqa: ANN401
     """Read articles into a new database, in place of an old one.
 
     INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
@@ -197,7 +216,7 @@ def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int)
     from publish.progress import Progress
 
     progress = Progress()
-    _load(database, progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)))
+    _load(database, progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)), **edition)
     _finish(progress)
 
 
@@ -248,13 +267,14 @@ def validate(folder: Path) -> None:
 @main.command(epilog=_examples("sijill load records/ --db sijill.db"))
 @_RECORDS
 @_DATABASE
-def load(folder: Path, database: Path) -> None:
+@_edition_options
+def load(folder: Path, database: Path, **edition: Any) -> None:  # noqa: ANN401
     """Make a database of records that `sijill extract --out` wrote, in place of an old one."""
     from publish.progress import Progress
     from publish.record_files import read_records
 
     progress = Progress()
-    _load(database, progress.watch(outcome for _, _, outcome in read_records(folder)))
+    _load(database, progress.watch(outcome for _, _, outcome in read_records(folder)), **edition)
     _finish(progress)
 
 
@@ -335,14 +355,33 @@ def _print_records(outcomes: "Iterable[Outcome]") -> None:
             click.echo(to_json(outcome))
 
 
-def _load(database: Path, outcomes: "Iterable[Outcome]") -> None:
+def _load(
+    database: Path, outcomes: "Iterable[Outcome]", corrections: Path | None, *, quotes_only: bool, mask_names: bool
+) -> None:
     from extractors.lexicon import load_lexicon
+    from publish.corrections import FILE, read_corrections
+    from publish.edition import Edition, read_licences
     from publish.figures import make_rules, read_quality
     from publish.load import load as load_outcomes
     from publish.locking import writing_alone
 
+    lexicon = load_lexicon()
+    edition = Edition(
+        corrections=read_corrections(corrections or FILE),
+        licences=read_licences(),
+        quotes_only=quotes_only,
+        public_actors=frozenset(lexicon.actors) if mask_names else None,
+    )
     with writing_alone(database.parent):
-        summary = load_outcomes(database, outcomes, rules=make_rules(load_lexicon()), quality=read_quality())
+        summary = load_outcomes(
+            database,
+            edition.apply(outcomes),
+            rules=make_rules(lexicon),
+            quality=read_quality(),
+            further=edition.rows(),
+        )
+    for row in edition.corrections.unmet():
+        click.echo(f"{row}: a correction is about it, but it is read no more", err=True)
     if summary.issues:
         click.echo(f"{summary.issues:,} records failed their checks: see the table issues", err=True)
     click.echo(f"{database}: {sum(summary.rows.values()):,} rows", err=True)

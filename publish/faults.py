@@ -4,6 +4,7 @@ SijillError         shown by the command as one line, exit status 1
 ├── InputFault      an input that cannot be read; becomes a row of `rejected`
 ├── StrictStop      the first such input, where the user asked to stop at it
 ├── RecordsFault    a folder of extracted records that is missing, foreign or half written
+├── CorrectionsFault a file of corrections with a wrong entry
 └── LoadFault       a finished database that fails its checks; the old one stays
 """
 
@@ -28,6 +29,10 @@ class StrictStop(SijillError):
 
 class RecordsFault(SijillError):
     """A folder of records that cannot be used as it is."""
+
+
+class CorrectionsFault(SijillError):
+    """A correction that cannot be read or applied; its text names the file and the entry."""
 
 
 class LoadFault(SijillError):

@@ -6,11 +6,12 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractors.records import EventType, Quality, Rejected, Rule
+from extractors.records import RECORDS, EventType, Quality, Rejected, Rule
 from publish.checking import run_checks
 from publish.faults import LoadFault
 from publish.schemas import PROJECT, read_schemas, schema_of
@@ -19,6 +20,7 @@ from publish.tables import create_indexes, create_tables, create_views, derive_t
 from publish.validation import HasArticle, Keys, Row, check_result, to_issue, to_row
 
 EVENT_TYPES = PROJECT / "extractors" / "lexicon" / "event_types.tsv"
+_TABLES = {record: table for table, record in RECORDS.items()}
 _BATCH = 2000  # rows of a table that wait for one insert
 
 
@@ -45,17 +47,19 @@ def load(
     rejected: Iterable[Rejected] = (),
     rules: Iterable[Rule] = (),
     quality: Iterable[Quality] = (),
+    further: Iterable[object] = (),
 ) -> LoadSummary:
     """Write a new database at `db_path` and return how many rows it has.
 
-    `results` may have rejected inputs among its articles; `rejected` is read after it. Raises LoadFault, and leaves
+    `results` may have rejected inputs among its articles; `rejected` and `further`, records of other tables, are read
+    after it. Raises LoadFault, and leaves
     what stood at `db_path`, when a check of publish/checks/ finds a row.
     """
     unfinished = db_path.with_name(f".{db_path.name}.unfinished")
     db_path.parent.mkdir(parents=True, exist_ok=True)
     unfinished.unlink(missing_ok=True)
     try:
-        summary = _fill(unfinished, _Load(tuple(rules)), results, rejected, quality)
+        summary = _fill(unfinished, _Load(tuple(rules)), results, rejected, chain(quality, further))
         _make_durable(unfinished)
         unfinished.replace(db_path)
     finally:
@@ -68,7 +72,7 @@ def _fill(
     loading: "_Load",
     results: Iterable[HasArticle | Rejected],
     rejected: Iterable[Rejected],
-    quality: Iterable[Quality],
+    further: Iterable[object],
 ) -> LoadSummary:
     with Database(path) as db:
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
@@ -78,8 +82,8 @@ def _fill(
             loading.add(db, result)
         for one in rejected:
             loading.put(db, "rejected", to_row(one))
-        for figure in quality:
-            loading.put(db, "quality", to_row(figure))
+        for record in further:
+            loading.put(db, _TABLES[type(record)], to_row(record))
         loading.finish(db)
         return _complete(db)
 

@@ -10,6 +10,7 @@ from extractors.records import (
     ActorMention,
     Article,
     Casualty,
+    Correction,
     Event,
     EventActor,
     Evidence,
@@ -18,6 +19,7 @@ from extractors.records import (
     Rejected,
     Rule,
     Sanction,
+    Source,
 )
 
 SHELLING = "قصفت قوات الوادي بلدة كفر زيتون بالمدفعية"  # Valley Forces shelled the town of Kafr Zaytun
@@ -49,6 +51,21 @@ FIGURE = Quality(
     recall=0.8,
     f1=0.8,
 )
+DECISION = Correction(
+    correction_id="d1",
+    record_type="casualties",
+    record_id="c3",
+    article_id="a1",
+    action="overrule",
+    column_name="count_max",
+    old_value="5",
+    new_value="4",
+    reason="misread",
+    decided_by="editor",
+    decided_on="2031-05-06",
+    was_applied=1,
+)
+GAZETTE = Source(source="جريدة الوادي", articles=1, licence=None, licence_url=None, texts="whole")  # the Valley Gazette
 PLACES = (
     Place(
         place_id="country",

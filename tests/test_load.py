@@ -51,7 +51,7 @@ def test_every_record_stands_in_its_table(db_path: Path) -> None:
     expected = {
         "articles": 2, "events": 4, "event_actors": 4, "actors": 5, "actor_mentions": 3, "casualties": 3,
         "sanctions": 1, "places": 2, "evidence": 1, "event_types": 32, "rules": 2, "rejected": 1, "issues": 0,
-        "quality": 1,
+        "quality": 1, "corrections": 0, "sources": 0,
     }  # fmt: skip
     assert summary.rows == expected
     assert {table: db.table(table).count for table in expected} == expected

@@ -47,7 +47,7 @@ SPOILT = {
     "events.*later than it was reported": [
         "update events set status = 'actual', date_start = '2031-06-01', report_date = '2031-05-04'",
     ],
-    "casualties.*worst day": ["update casualties set count_min = 900000, count_max = 900000 where casualty_id = 'c1'"],
+    "casualties.*more than a million": ["update casualties set count_max = 9000000 where casualty_id = 'c1'"],
     "places.*nowhere": ["update places set latitude = 95.0, longitude = 10.0"],
     "evidence.sql": ["update events set quote = 'x' where event_id = 'e1'"],
     "foreign_keys.sql": ["update events set rule = 'gone' where event_id = 'e1'"],

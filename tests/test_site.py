@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from datasette.app import Datasette
 from httpx import Response
-from register import FIGURE, OTHER_RULE, REJECTED, RULE, SHELLING, results
+from register import DECISION, FIGURE, GAZETTE, OTHER_RULE, REJECTED, RULE, SHELLING, results
 
 from publish.load import load
 from publish.metadata import make_metadata
@@ -37,7 +37,7 @@ QUERIES: dict[str, tuple[dict[str, str], int]] = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     database = tmp_path_factory.mktemp("site") / "sijill.db"
-    load(database, results(), [REJECTED], [RULE, OTHER_RULE], [FIGURE])
+    load(database, results(), [REJECTED], [RULE, OTHER_RULE], [FIGURE], [DECISION, GAZETTE])
     return make_site(database)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -24,6 +25,7 @@ _CLOSED = re.compile(
     r"^/-/(databases|threads|actor|auth-token|logout|permissions|messages|allow-debug|patterns|config)(\.json)?/*$"
     r"|^/(_memory|_internal|:memory:)"
 )
+_IS_INSIDE: ContextVar[bool] = ContextVar("is_inside", default=False)
 
 
 class Refusal(NamedTuple):
@@ -73,7 +75,7 @@ class Limits:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or _IS_INSIDE.get():
             await self._app(scope, receive, send)
         elif refusal := _refuse(scope):
             await refuse(send, refusal)
@@ -95,11 +97,12 @@ class Limits:
                 lane.leave()
             await send(message)
 
-        token = HAS_OWN_SQL.set(name == "sql")
+        own, inside = HAS_OWN_SQL.set(name == "sql"), _IS_INSIDE.set(True)
         try:
             await self._app(scope, receive, send_and_leave)
         finally:
-            HAS_OWN_SQL.reset(token)
+            HAS_OWN_SQL.reset(own)
+            _IS_INSIDE.reset(inside)
             if is_inside:
                 lane.leave()
 

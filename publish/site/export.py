@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
@@ -15,6 +16,8 @@ from datasette.database import Database
 
 Values = Sequence[Any]
 _BATCH = 1000
+_STEPS = 10_000  # of SQLite's machine between two looks at the clock
+_LONGEST_BATCH, _LONGEST_EXPORT = 30.0, 900.0  # seconds
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -110,12 +113,31 @@ async def stream_rows(
     """Yield the export of a query piece by piece, on a connection of its own, so that memory stays flat."""
     connection = database.connect()
     datasette._prepare_connection(connection, database.name)  # noqa: SLF001  # no public way in 0.65
+    clock = _Clock()
+    connection.set_progress_handler(clock.is_late, _STEPS)
     try:
         pieces = await asyncio.to_thread(_begin, connection, sql, parameters, form)
         while piece := await asyncio.to_thread(lambda: "".join(islice(pieces, _BATCH))):
+            clock.start()
             yield piece
     finally:
         connection.close()
+
+
+class _Clock:
+    """Stops a query that takes long for its next rows, and one that takes too long in all: the sending breaks off."""
+
+    def __init__(self) -> None:
+        self._end = time.monotonic() + _LONGEST_EXPORT
+        self.start()
+
+    def start(self) -> None:
+        """Begin to wait for rows."""
+        self._next = time.monotonic() + _LONGEST_BATCH
+
+    def is_late(self) -> bool:
+        """Return whether the query must stop."""
+        return time.monotonic() > min(self._next, self._end)
 
 
 def _begin(connection: Connection, sql: str, parameters: dict[str, Any], form: Form) -> Iterator[str]:
