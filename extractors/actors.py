@@ -113,6 +113,11 @@ class ActorRegistry:
         """Return whether a state, a force, an armed group, a party or an international body is among the actors."""
         return any(self.known[i].actor.actor_type in _BODIES for i in actor_ids if i in self.known)
 
+    def is_identified(self, actor_id: str | None) -> bool:
+        """Return whether an actor is known to the lexicon or named, rather than only described: مسلحون مجهولون."""
+        known = self.known.get(actor_id or "")
+        return known is not None and known.actor.name_en_basis is not None
+
     def last_mention(self, actor_id: str, position: int) -> tuple[str, int, int]:
         """Return the words and offsets that named an actor last before `position`, else first."""
         known = self.known[actor_id]

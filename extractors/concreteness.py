@@ -47,3 +47,9 @@ def _happens(frame: Frame) -> bool:
 
 
 _HAPPENING = frozenset({"light", "aspect", "event-subject", "undergo"})
+
+
+def may_point_back(frame: Frame) -> bool:
+    """Return whether a noun that tells nothing of its own may name an event told before: القصف, الهجوم."""
+    chunk, word = frame.clauses.chunks[frame.chunk], frame.clauses.sentence.words[frame.lo]
+    return chunk.kind == "T" and (word.definite or bool(word.pronoun)) and not frame.trigger.speech

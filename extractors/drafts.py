@@ -13,7 +13,12 @@ Role: TypeAlias = tuple[str, str | None, str, int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """An event while the article is read: the first mention, its actors, and further mentions."""
+    """An event while the article is read: the first mention, its actors, and further mentions.
+
+    `is_definite` tells that the trigger is definite or has a pronoun, `identified` which actors have a name,
+    `surroundings` what the place lies in, `latest` the sentence of the last mention so far; an `is_echo`
+    says too little to be an event of its own, and only points back to one: القصف.
+    """
 
     event: Event
     actors: list[Role]
@@ -22,11 +27,19 @@ class Draft:
     is_noun: bool = False
     is_generic: bool = False
     is_definite: bool = False
+    identified: frozenset[str] = frozenset()
+    surroundings: frozenset[str] = frozenset()
+    is_echo: bool = False
+    latest: int = 0
     more: list[tuple[int, int]] = field(default_factory=list)
 
     def names(self, role: str) -> frozenset[str]:
         """Return what identifies the actors in a role."""
         return frozenset(actor_id or fold(text) for r, actor_id, text, _, _ in self.actors if r == role)
+
+    def words_of(self, role: str) -> frozenset[str]:
+        """Return the actors in a role as the text words them."""
+        return frozenset(fold(text) for r, _, text, _, _ in self.actors if r == role)
 
 
 def event_rows(article: Article, draft: Draft) -> tuple[Event, tuple[EventActor, ...], tuple[Evidence, ...]]:

@@ -1,9 +1,10 @@
 """Make the mentions of one event one row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.drafts import Draft
+from extractors.numbers import read_count
 from extractors.records import Event
 from extractors.text import fold
 
@@ -13,39 +14,88 @@ def merge_drafts(drafts: Sequence[Draft]) -> tuple[list[Draft], dict[int, Draft]
     merged: list[Draft] = []
     home: dict[int, Draft] = {}
     for draft in drafts:
-        same = next((earlier for earlier in merged if _is_same(earlier, draft)), None)
-        if same is None:
-            merged.append(draft)
-        else:
+        same = max((earlier for earlier in merged if _is_same(earlier, draft)), key=_closeness_to(draft), default=None)
+        if same is not None:
             _absorb(same, draft)
+        elif draft.is_echo:
+            continue
+        else:
+            merged.append(draft)
         home[id(draft)] = same or draft
     return merged, home
 
 
+def _closeness_to(draft: Draft) -> Callable[[Draft], tuple[bool, int, int]]:
+    """Return how closely an earlier event fits a mention: its type, the actors that both share, how near it stands."""
+
+    def closeness(one: Draft) -> tuple[bool, int, int]:
+        shared = sum(_bond(one, draft, role) == _SHARED for role in _ROLES)
+        return one.event.event_type == draft.event.event_type, shared, one.latest
+
+    return closeness
+
+
 def _is_same(one: Draft, two: Draft) -> bool:
+    """Return whether a later mention tells an earlier event again: nothing parts them and enough ties them."""
     a, b = one.event, two.event
     if a.status != b.status or (a.event_type != b.event_type and not _may_be_one_attack(one, two)):
         return False
-    if not _same_place(a, b) or not _same_time(a, b) or not _compatible(a.quantity_min, b.quantity_min):
+    if not _same_place(one, two) or not _same_time(a, b) or not _compatible(a.quantity_min, b.quantity_min):
         return False
-    shared = 0
-    for role in ("agent", "patient", "participant"):
-        first, second = one.names(role), two.names(role)
-        if first and second and not _overlap(first, second) and not (role == "patient" and shared and two.is_noun):
-            return False
-        shared += bool(first and second)
+    bonds = [_bond(one, two, role) for role in _ROLES]
+    if _APART in bonds or (_UNLIKE in bonds and _SHARED not in bonds and not _points_back(two)):
+        return False
+    return _is_tied(one, two, bonds.count(_SHARED))
+
+
+_ROLES = ("agent", "patient", "participant")
+_OPEN, _SHARED, _UNLIKE, _APART = range(4)
+
+
+def _bond(one: Draft, two: Draft, role: str) -> int:
+    """Return whether the actors in a role are shared, differ by name or number, are worded otherwise, or not told."""
+    first, second = one.names(role), two.names(role)
+    if not (first and second):
+        return _OPEN
+    before, after = one.words_of(role), two.words_of(role)
+    if not _same_number(before, after):
+        return _APART
+    if _overlap(first, second) or _overlap(before, after):
+        return _SHARED
+    if first <= one.identified and second <= two.identified:
+        return _APART
+    return _OPEN if all(words.startswith(_DEFINITE) for words in after) else _UNLIKE
+
+
+_DEFINITE = ("ال", "هولاء", "هذا", "هذه")  # the, these, this: somebody told before
+
+
+def _same_number(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Return whether the numbers that open two phrases agree, where both have one."""
+    counts = [
+        {(count.count_min, count.count_max) for words in phrases if (count := read_count(words.split(), 0))}
+        for phrases in (one, two)
+    ]
+    return not counts[0] or not counts[1] or bool(counts[0] & counts[1])
+
+
+def _points_back(draft: Draft) -> bool:
+    """Return whether a mention presumes its event known: الهجوم, اختطافه."""
+    return draft.is_definite and draft.is_noun
+
+
+def _is_tied(one: Draft, two: Draft, shared: int) -> bool:
+    a, b = one.event, two.event
+    distance = two.sentence - one.latest
     if a.event_type in _SPEECH:
         return shared > 1 or (shared > 0 and two.is_noun and two.is_definite)
     if a.event_type == "talks" and _is_visit(one) is not _is_visit(two):
         return False
-    if two.is_generic and two.is_definite and not shared:
-        return two.sentence - one.sentence <= _FAR
-    near = two.sentence - one.sentence <= _REACH
-    bare = not (two.names("agent") or two.names("patient") or two.names("participant"))
-    if bare and two.is_noun and two.is_definite and a.event_type == b.event_type:
-        return two.sentence - one.sentence <= _FAR
+    if _points_back(two) and distance <= _FAR:
+        return True
     told = a.place_text is not None and b.place_text is not None
-    return shared > 1 or (shared > 0 and (near or told)) or (bare and near) or (told and near)
+    bare = not any(two.names(role) for role in _ROLES)
+    return shared > 1 or (shared > 0 and (distance <= _REACH or told)) or (distance <= _REACH and (bare or told))
 
 
 _REACH = 3  # sentences between two mentions of one event where little else ties them
@@ -70,12 +120,13 @@ def _is_visit(draft: Draft) -> bool:
     return len(draft.names("participant")) == 1 and draft.event.place_text is not None
 
 
-def _same_place(a: Event, b: Event) -> bool:
-    """Return whether two events may be at one place: the same, or one not told."""
-    if a.place_text is None or b.place_text is None or (a.place_id and a.place_id == b.place_id):
+def _same_place(one: Draft, two: Draft) -> bool:
+    """Return whether two events may be at one place: the same, one inside the other, or one not told."""
+    a, b = one.event, two.event
+    if a.place_text is None or b.place_text is None or a.place_id in two.surroundings or b.place_id in one.surroundings:
         return True
-    one, two = set(fold(a.place_text).split()), set(fold(b.place_text).split())
-    return bool(one <= two or two <= one)
+    first, second = set(fold(a.place_text).split()), set(fold(b.place_text).split())
+    return bool(first <= second or second <= first)
 
 
 def _same_time(a: Event, b: Event) -> bool:
@@ -89,11 +140,14 @@ def _overlap(one: frozenset[str], two: frozenset[str]) -> bool:
     """Return whether two sets of names share one, or words of one."""
     if one & two:
         return True
-    words = [
-        {word.removeprefix("ال") for name in names for word in name.split() if len(word) > _SHORT}
-        for names in (one, two)
-    ]
+    words = [{_bare(word) for name in names for word in name.split() if len(word) > _SHORT} for names in (one, two)]
     return bool(words[0] & words[1])
+
+
+def _bare(word: str) -> str:
+    """Return a word without the article and the accusative's ا: المهندس, مهندسا."""
+    word = word.removeprefix("ال")  # the
+    return word[:-1] if word.endswith("ا") and len(word) > _SHORT + 1 else word
 
 
 _SHORT = 3  # letters; shorter words tie nothing
@@ -125,6 +179,8 @@ def _absorb(one: Draft, two: Draft) -> None:
     for role in ("agent", "patient", "participant"):
         if not one.names(role):
             one.actors.extend(row for row in two.actors if row[0] == role)
+    one.identified |= two.identified
+    one.latest = two.sentence
     one.more.append((b.start, b.end))
 
 

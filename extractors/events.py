@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.attribution import Claim, claim_at
-from extractors.concreteness import is_concrete
+from extractors.concreteness import is_concrete, may_point_back
 from extractors.context import Context
 from extractors.dates import DateMention
 from extractors.drafts import Draft, Role
@@ -30,7 +30,10 @@ _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
 def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: Sequence[DateMention]) -> Draft | None:
     """Return the event that a frame tells, or None when it tells none."""
     status = status_of(frame)
-    if frame.trigger.event_type == HARM_ONLY or status is None or not is_concrete(frame):
+    if frame.trigger.event_type == HARM_ONLY or status is None:
+        return None
+    is_echo = not is_concrete(frame)
+    if is_echo and not may_point_back(frame):
         return None
     roles = roles_of(frame, context.actors)
     if _is_small_talk(context, frame, roles):
@@ -40,14 +43,19 @@ def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: 
         return None
     sentence = frame.clauses.sentence
     word = sentence.words[frame.lo]
+    event = _event(context, frame, status, claim, date_of(frame, dates))
     return Draft(
-        _event(context, frame, status, claim, date_of(frame, dates)),
+        event,
         roles,
         sentence.number,
         extent_of(frame),
         frame.clauses.chunks[frame.chunk].kind == "T",
         word.has("generic-attack"),
         word.definite or bool(word.pronoun),
+        frozenset(i for _, i, *_ in roles if i and context.actors.is_identified(i)),
+        context.places.surroundings(event.place_id),
+        is_echo,
+        sentence.number,
     )
 
 

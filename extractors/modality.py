@@ -133,7 +133,7 @@ def _reaches_over(clauses: Clauses, verb: Chunk, preposition: str) -> bool:
 def _status_as_subject(clauses: Clauses, governor: int) -> str | None:
     """Return the status of an event noun before its verb: المظاهرات ستستمر, الهجوم لم يقع."""
     classes = verb_classes(clauses, clauses.chunks[governor])
-    if "event-subject" not in classes or classes & {"toll-verb", "ceasing"}:
+    if "event-subject" not in classes or classes & {"toll-verb", "factive"}:
         return ACTUAL
     return mood_of(clauses, governor)
 
@@ -149,7 +149,7 @@ def _status_under(clauses: Clauses, governor: int, i: int, event_type: str) -> s
     if mood == DENIED:
         return (
             ACTUAL
-            if classes & {"foiled-word", "ceasing"}
+            if classes & {"foiled-word", "factive"}
             or ("report" in classes and _has_speaker(clauses, governor))
             or (is_subject and "toll-verb" in classes)
             else mood

@@ -69,6 +69,12 @@ class PlaceRegistry:
             yield at
             at = self._lexicon.places[at].parent_id
 
+    def surroundings(self, place_id: str | None) -> frozenset[str]:
+        """Return a place and all that it lies in."""
+        if place_id and place_id in self._lexicon.places:
+            return frozenset(self._ancestors(place_id))
+        return frozenset({place_id} if place_id else ())
+
     def resolve(self, clauses: Clauses, chunk: Chunk) -> tuple[str | None, str, str]:
         """Return place id (or None), the place's words, and the precision of a phrase."""
         if _is_anaphor(clauses, chunk) and (meant := self._meant(clauses, chunk)):
