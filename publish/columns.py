@@ -7,8 +7,9 @@ from typing import NamedTuple
 import yaml
 from sqlite_utils import Database
 
+from publish.deriving import create_derived
 from publish.schemas import read_all_schemas
-from publish.tables import create_tables, create_views, derive_tables, view_files
+from publish.tables import create_tables, create_views, view_files
 
 FILE = Path(__file__).parent / "metadata" / "columns.yaml"
 
@@ -33,7 +34,7 @@ def columns_of_views() -> dict[str, tuple[str, ...]]:
     """Return the columns of each view, as SQLite sees them over an empty register."""
     with Database(memory=True) as db:
         create_tables(db)
-        derive_tables(db)
+        create_derived(db)
         create_views(db)
         return {path.stem: tuple(column.name for column in db.view(path.stem).columns) for path in view_files()}
 

@@ -13,10 +13,11 @@ from sqlite_utils import Database
 
 from extractors.records import RECORDS, EventType, Quality, Rejected, Rule
 from publish.checking import run_checks
+from publish.deriving import derive_tables
 from publish.faults import LoadFault
 from publish.schemas import PROJECT, read_schemas, schema_of
 from publish.search import create_search
-from publish.tables import create_indexes, create_tables, create_views, derive_tables
+from publish.tables import create_indexes, create_tables, create_views
 from publish.validation import HasArticle, Keys, Row, check_result, to_issue, to_row
 
 EVENT_TYPES = PROJECT / "extractors" / "lexicon" / "event_types.tsv"
@@ -77,6 +78,7 @@ def _fill(
     with Database(path) as db:
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
             db.execute(f"pragma {pragma}")  # what is lost in a crash is the unfinished file alone
+        db.execute("attach database '' as work")
         create_tables(db)
         for result in results:
             loading.add(db, result)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from publish.schemas import DERIVED, Column, Schema, read_schemas
+from publish.schemas import Column, Schema, read_schemas
 
 VIEWS = Path(__file__).parent / "views"
 QUERIES = Path(__file__).parent / "derived"
@@ -27,7 +27,7 @@ def create_tables(db: Database) -> None:
     done: set[str] = set()
     while waiting:
         schema = next(schema for schema in waiting if _referred_tables(schema) <= done)
-        _create_table(db, schema)
+        create_table(db, schema)
         waiting.remove(schema)
         done.add(schema.table)
 
@@ -36,7 +36,8 @@ def _referred_tables(schema: Schema) -> set[str]:
     return {column.refers_to[0] for column in schema.columns if column.refers_to} - {schema.table}
 
 
-def _create_table(db: Database, schema: Schema) -> None:
+def create_table(db: Database, schema: Schema) -> None:
+    """Create one table with its keys."""
     keys = [(column.name, *column.refers_to) for column in schema.columns if column.refers_to]
     db.table(schema.table).create(
         {column.name: SQLITE_TYPES[column.json_type] for column in schema.columns},
@@ -68,18 +69,6 @@ def _is_indexed(schema: Schema, column: Column) -> bool:
     return bool(is_filtered) and schema.table not in {"event_types", "rules", "quality", "issues"}
 
 
-def derive_tables(db: Database) -> None:
-    """Fill the tables that are computed from the records; each query may read the tables before it."""
-    for schema in read_schemas(DERIVED):
-        query = (QUERIES / f"{schema.table}.sql").read_text(encoding="utf-8")
-        _create_table(db, schema)
-        names = ", ".join(f'"{column.name}"' for column in schema.columns)
-        db.execute(f'insert into "{schema.table}" ({names}) select {names} from ({query}) order by {names}')  # noqa: S608
-        for column in schema.columns:
-            if column.refers_to and schema.primary_key[:1] != (column.name,):
-                db.table(schema.table).create_index([column.name])
-
-
 def create_views(db: Database) -> None:
     """Create the views: each file holds one select, named as the file, after a comment that says what a row is."""
     for path in view_files():
@@ -88,4 +77,4 @@ def create_views(db: Database) -> None:
 
 def view_files() -> tuple[Path, ...]:
     """Return the files of the views, in the order in which they build on each other."""
-    return tuple(sorted(VIEWS.iterdir(), key=lambda path: (path.stem != "claims", path.stem)))
+    return tuple(sorted(VIEWS.iterdir(), key=lambda path: (path.stem != "event_details", path.stem)))

@@ -15,9 +15,11 @@ select d.* from event_details d where d.event_id in (
 order by d.day desc, d.event_id
 """
 LARGEST = """
-select t.harm, t.low, t.best, t.high, t.high_is_open, t.claims, d.* from tolls t join event_details d using (event_id)
-where t.harm = 'killed' and t.event_id in (select event_id from tolls where harm = 'killed' order by best desc limit 6)
-order by t.best desc, t.event_id limit 6
+select t.harm, t.low, t.best, t.high, t.high_is_open, t.claims, d.*
+from incident_tolls t join event_details d on d.event_id = t.incident_id
+where t.harm = 'killed' and t.incident_id in (
+  select incident_id from incident_tolls where harm = 'killed' order by best desc, incident_id limit 6)
+order by t.best desc, t.incident_id limit 6
 """
 TYPES = """
 select event_type, count(*) as number from events where status = 'actual'
@@ -32,8 +34,9 @@ DAYS = """
 select coalesce(date_start, report_date) as day, count(*) as events from events where status = 'actual' group by day
 """
 TOLLS = """
-select t.event_id, t.low, max(t.best) as best, t.high, t.high_is_open, coalesce(e.date_start, e.report_date) as day
-from tolls t join events e using (event_id) where t.harm = 'killed' group by day
+select t.incident_id as event_id, t.low, max(t.best) as best, t.high, t.high_is_open,
+  coalesce(e.date_start, e.report_date) as day
+from incident_tolls t join events e on e.event_id = t.incident_id where t.harm = 'killed' group by day
 """
 QUALITY = "select * from quality where part = 'all' and precision is not null order by gold_set, f1 desc, measure"
 

@@ -1,5 +1,5 @@
--- One row is one event that happened, under the column names of ACLED's export; only types that ACLED has. Fatalities
--- are the best count of the killed, null where none is given (ACLED writes 0).
+-- One row is one incident that happened, under the column names of ACLED's export; only types that ACLED has. Fatalities
+-- are the best count of the killed over all articles that tell it, null where none is given (ACLED writes 0).
 select
   e.event_id as event_id_cnty,
   coalesce(e.date_start, e.report_date) as event_date,
@@ -21,7 +21,8 @@ select
 from events e
 join event_types t on t.event_type = e.event_type
 join articles r on r.article_id = e.article_id
+join incident_events i on i.event_id = e.event_id and i.incident_id = e.event_id
 join sides s on s.event_id = e.event_id
 left join places p on p.place_id = e.place_id
-left join tolls k on k.event_id = e.event_id and k.harm = 'killed'
+left join incident_tolls k on k.incident_id = e.event_id and k.harm = 'killed'
 where e.status = 'actual' and t.acled_event_type is not null

@@ -1,5 +1,5 @@
--- One row is one event in which people were killed, under the column names of UCDP's georeferenced event dataset: low, best and
--- high by the rule of the view tolls; type_of_violence 1 is with a state's forces, 2 among others, 3 against civilians.
+-- One row is one incident in which people were killed, under the column names of UCDP's georeferenced event dataset: low, best and
+-- high over all articles that tell it; type_of_violence 1 is with a state's forces, 2 among others, 3 against civilians.
 select
   e.event_id as id, e.article_id as source_article,
   case when s.second_kind = 7 then 3 when s.first_kind in (1, 8) or s.second_kind in (1, 8) then 1 else 2 end as type_of_violence,
@@ -10,7 +10,7 @@ select
   case e.place_precision when 'exact' then 1 when 'near' then 2 when 'area' then 4 else 6 end as where_prec,
   p.latitude, p.longitude, k.low, k.best, k.high, k.high_is_open, k.claims as number_of_sources
 from events e
-join tolls k on k.event_id = e.event_id and k.harm = 'killed'
+join incident_tolls k on k.incident_id = e.event_id and k.harm = 'killed'
 join sides s on s.event_id = e.event_id
 left join places p on p.place_id = e.place_id
 where e.status = 'actual'

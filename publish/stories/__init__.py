@@ -1,0 +1,1 @@
+"""Find what several papers tell: copies of one story, and one event in the words of several articles."""
