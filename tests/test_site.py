@@ -89,7 +89,7 @@ def test_a_question_answers_in_each_form(site: Datasette, name: str) -> None:
     found = rows(site, path, **parameters)
     table = list(csv.DictReader(io.StringIO(get(site, f"{path}.csv", **parameters).text)))
     assert (len(found), len(table)) == (count, count)
-    assert list(found[0]) == list(table[0])
+    assert [list(row) for row in found[:1]] == [list(row) for row in table[:1]]
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -1,5 +1,6 @@
 """Copies of a story and links of events are found in edited copies, not between look-alikes, and in any order."""
 
+import json
 import random
 import sqlite3
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from extractors.lexicon import load_lexicon
 from extractors.records import Article
 from publish.figures import make_rules
 from publish.load import load
+from publish.metadata import read_questions
 from publish.pipeline import ArticleResult, extract_all
 from publish.stories import finding
 from publish.stories.linking import compare, weights
@@ -85,6 +87,16 @@ def test_a_massacre_is_counted_once_with_the_papers_that_carried_it(tmp_path: Pa
     assert db.execute("select sum(fatalities) from acled_like").fetchone() == (17,)
     assert db.execute("select sum(best) from ucdp_like").fetchone() == (17,)
     assert db.execute("select best_voices, articles from incident_tolls").fetchall() == [(2, 7)]
+
+
+def test_readers_see_what_several_papers_tell_and_why(tmp_path: Path) -> None:
+    db = built(tmp_path / "x.db", (article for _, _, article in news()))
+    several = db.execute(read_questions()["in_several_papers"]["sql"]).fetchall()
+    assert len(several) >= 5
+    [(event,)] = db.execute("select event_id from event_links order by score desc limit 1")
+    why = db.execute(read_questions()["why_linked"]["sql"], {"event_id": event}).fetchall()
+    assert why
+    assert set(json.loads(why[0][1])) <= weights().keys()
 
 
 def test_the_order_of_the_articles_does_not_matter(tmp_path: Path) -> None:
