@@ -31,6 +31,8 @@ QUERIES: dict[str, tuple[dict[str, str], int]] = {
     "sanctions_by_authority_and_target": ({"authority": "المجلس الاقليمى", "target": ""}, 1),
     "plans": ({}, 1),
     "events_of_an_actor": ({"actor": "Valley Forces"}, 2),
+    "in_several_papers": ({}, 0),
+    "why_linked": ({"event_id": "e1"}, 0),
 }
 
 
