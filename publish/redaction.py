@@ -13,6 +13,7 @@ WITHHELD = "·"  # stands for a letter of a text that is not published
 MASK = "█"  # stands for a letter of a name that is not published
 MASKED_NAME = "اسم محجوب"  # name withheld
 MASKED_NAME_EN = "name withheld"
+_NO_NAMES = {"عبد", "أبو", "أم", "ابن", "بنت"}  # servant (of God), father, mother, son, daughter: begin names
 _CLITICS = "وفبلكأ"  # and, so, in, to, like, whether
 _VISIBLE = re.compile(r"\S")
 _TABLES = tuple(field.name for field in fields(Records))
@@ -79,7 +80,13 @@ def _private_people(records: Records) -> set[str]:
 def _names(records: Records, people: dict[str, Actor]) -> set[str]:
     mentioned = {row.mention_text for row in records.actor_mentions if row.actor_id in people}
     names = {name for actor in people.values() for name in (actor.name_ar, *actor.aliases)}
-    return {name for name in mentioned | names if name.strip()}
+    given = {name.split()[0] for name in names if name.strip()} - _given_names_of_others(records, people) - _NO_NAMES
+    return {name for name in mentioned | names | given if name.strip()}
+
+
+def _given_names_of_others(records: Records, people: dict[str, Actor]) -> set[str]:
+    others = [actor.name_ar for actor in records.actors if actor.actor_id not in people]
+    return {word for name in others for word in name.split()}
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -179,10 +179,11 @@ def test_a_source_that_allows_quotes_alone_is_held_to_it(tmp_path: Path) -> None
 
 
 # "The army arrested the student Salma al-Rawi, and a shell killed the child Ward al-Hilali. Colonel Tariq al-Asadi was
-# killed too. Salma al-Rawi is nineteen."
+# killed too. Salma al-Rawi is nineteen, and Salma
+# said that she was innocent."
 NEWS = (
     "اعتقل الجيش الطالبة سلمى الراوي، وقتلت قذيفة الطفل ورد الهلالي. وقتل العقيد طارق الأسدي. "
-    "وسلمى الراوي في التاسعة عشرة."
+    "وسلمى الراوي في التاسعة عشرة، وقالت سلمى إنها بريئة."
 )
 SALMA, WARD, TARIQ = "سلمى الراوي", "ورد الهلالي", "طارق الأسدي"  # three names
 
@@ -233,7 +234,8 @@ def test_names_of_private_people_can_be_masked_and_nothing_else_is(tmp_path: Pat
             ("tariq", TARIQ),
             ("ward", MASKED_NAME),
         ]
-        assert text.count(MASK) == 2 * len(SALMA.replace(" ", "")) + len(WARD.replace(" ", ""))
+        told = (SALMA, SALMA, SALMA.split(maxsplit=1)[0], WARD)
+        assert text.count(MASK) == sum(len(name.replace(" ", "")) for name in told)
         assert MASK in title
     published = (tmp_path / "x.db").read_bytes()
     assert TARIQ.encode() in published
