@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve downloads test test-archives test-cluster test-neural test-site extract validate load build check golden generate try lock clean
+.PHONY: help serve downloads docker screenshots page-times test test-archives test-cluster test-neural test-site test-standards extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,15 @@ build: build/sijill.db  ## extract, validate and load, and check that the result
 downloads: build/sijill.db  ## write CSV, data package and checksums next to the database, for the downloads page
 	$(BIN)/python -m publish.downloads build/sijill.db
 
+docker: downloads  ## write build/Dockerfile, which serves the built database read-only
+	$(BIN)/python -m publish.container build/sijill.db
+
+screenshots: build/sijill.db $(VENV)/installed-site  ## make the pictures of the README anew; needs chromium
+	$(BIN)/python -m publish.screenshots build/sijill.db docs/images
+
+page-times: build/sijill.db  ## measure each kind of page against Datasette's own bare table page
+	$(BIN)/python benchmarks/page_times.py build/sijill.db
+
 test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parquet (about 75 MB) and test it
 	$(BIN)/pytest tests/test_archives.py
 
@@ -44,6 +53,9 @@ test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 M
 
 test-site: $(VENV)/installed-site $(AXE)  ## install playwright, frictionless, axe-core (about 65 MB) and test the site; needs chromium and npm
 	$(BIN)/pytest tests/test_accessibility.py tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
+
+test-standards: $(VENV)/installed-standards  ## install followthemoney and mlcroissant (about 700 MB; needs libicu-dev, g++) and test what they read
+	$(BIN)/pytest tests/test_downloads.py tests/test_pages.py -k "croissant or money"
 
 test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model
 	$(BIN)/pytest tests/test_neural.py -m "neural or not neural"
@@ -69,6 +81,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra cluster -o requirements-cluster.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --group standards -o requirements-standards.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural $(FIND_TORCH) -o requirements-neural.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
@@ -88,6 +101,10 @@ $(VENV)/installed: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/installed-standards: requirements-standards.txt $(VENV)/installed-dev
+	$(PIP) --no-binary jsonpath-rw,pyicu -r $<
 	@touch $@
 
 $(VENV)/installed-%: requirements-%.txt $(VENV)/installed-dev

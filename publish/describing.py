@@ -5,6 +5,7 @@ from typing import Any
 from publish.metadata import make_metadata
 from publish.schemas import Column, Schema, read_schemas
 
+TITLE = "Sijill: a register of violence, politics and sanctions, read from Arabic news"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "CC BY 4.0"}
 _KEPT = ("minimum", "maximum", "minLength", "maxLength", "pattern")
 _CROISSANT_TYPES = {"string": "sc:Text", "array": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
@@ -87,6 +88,7 @@ def make_croissant(release: str, zip_hash: str) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "sijill",
+        "citeAs": f"{TITLE}. Release {release}. CC BY 4.0.",
         "url": "https://creativecommons.org/licenses/by/4.0/",
         "distribution": [
             {
@@ -144,9 +146,9 @@ _CROISSANT_CONTEXT = {
     "conformsTo": "dct:conformsTo",
     "citeAs": "cr:citeAs",
     "column": "cr:column",
-    "containedIn": "cr:containedIn",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "equivalentProperty": "cr:equivalentProperty",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
     "field": "cr:field",
@@ -166,6 +168,7 @@ _CROISSANT_CONTEXT = {
     "regex": "cr:regex",
     "repeated": "cr:repeated",
     "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
     "separator": "cr:separator",
     "source": "cr:source",
     "subField": "cr:subField",

@@ -79,3 +79,15 @@ def test_parquet_holds_every_row(built: tuple[Path, LoadSummary], tmp_path: Path
     assert {table: parquet.read_table(tmp_path / f"{table}.parquet").num_rows for table in built[1].rows} == built[
         1
     ].rows
+
+
+@pytest.mark.filterwarnings("ignore")  # of mlcroissant's own packages
+def test_mlcroissant_reads_every_table_by_the_description(built: tuple[Path, LoadSummary], tmp_path: Path) -> None:
+    mlcroissant = pytest.importorskip("mlcroissant")
+    write_downloads(built[0], tmp_path)
+    dataset = mlcroissant.Dataset(jsonld=str(tmp_path / "croissant.json"))
+    assert not dataset.metadata.issues.errors
+    told = "\n".join(map(str, dataset.metadata.issues.warnings))
+    assert all("datePublished" in line or "MAJOR.MINOR.PATCH" in line for line in told.splitlines()), told  # no clock
+    counts = {table: len(list(dataset.records(table))) for table in built[1].rows}
+    assert counts == built[1].rows

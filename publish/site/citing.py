@@ -2,9 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from publish.describing import TITLE
 from publish.schemas import schema_of
-
-TITLE = "Sijill: a register of violence, politics and sanctions, read from Arabic news"
 
 
 def cited_as(table: str, page: dict[str, Any]) -> str:
