@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.chunks import Chunk
 from extractors.lexicon import Lexicon
+from extractors.mentions import Mention
 from extractors.numbers import read_count
 from extractors.sentences import Sentence
 
@@ -50,16 +51,8 @@ class Nominals:
 
     def actor_type(self, chunk: Chunk) -> str | None:
         """Return the actor type that a phrase's name or head noun gives, if any."""
-        mention = chunk.mention
-        if mention:
-            if ref := mention.ref("actor"):
-                return self.lexicon.actors[ref].actor_type
-            if mention.is_a("country", "seat"):
-                return "state"
-            if ref := mention.ref("body"):
-                return self.lexicon.bodies[ref].actor_type
-            if mention.is_a("person", "outlet"):
-                return "person" if mention.is_a("person") else "media"
+        if chunk.mention and (named := self._named_type(chunk.mention)):
+            return named
         for word in self.sentence.words[chunk.lo : chunk.hi]:
             for sense in word.of("people"):
                 return self.lexicon.nouns[sense.ref].actor_type
@@ -68,6 +61,17 @@ class Nominals:
         if chunk.hi - chunk.lo == 1 and (senses := self.sentence.words[chunk.lo].of("nationality")):
             return "state" if any(sense.form == "s" for sense in senses) else "civilians"
         return None
+
+    def _named_type(self, mention: Mention) -> str | None:
+        """Return the actor type of what a mention names: an actor, a state, a body, a person, people of two words."""
+        if ref := mention.ref("actor"):
+            return self.lexicon.actors[ref].actor_type
+        if ref := mention.ref("body"):
+            return self.lexicon.bodies[ref].actor_type
+        if ref := mention.ref("people"):
+            return self.lexicon.nouns[ref].actor_type
+        kinds = {"country": "state", "seat": "state", "person": "person", "outlet": "media"}
+        return next((actor_type for kind, actor_type in kinds.items() if mention.is_a(kind)), None)
 
     def can_act(self, chunk: Chunk) -> bool:
         """Return whether a phrase names somebody who acts: an organisation, a state, armed men, a person."""

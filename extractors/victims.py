@@ -146,7 +146,7 @@ def stated_number(clauses: Clauses, i: int) -> Count | None:
     return None
 
 
-_MADE_OF = frozenset({"المءلف", "المءلفه", "المكون", "المكونه", "مءلفه", "مكونه", "مءلف", "مكون"})  # made up
+_MADE_OF = frozenset({"المءلف", "المءلفه", "المكون", "المكونه", "مءلفه", "مكونه", "مءلف"})  # made up
 _NUMBER = frozenset({"عددهم", "عددها", "عددهن"})  # their number
 
 
