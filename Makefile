@@ -82,6 +82,7 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra parquet --extra web -o requirements-archives.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group standards -o requirements-standards.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --group bench -o requirements-bench.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural $(FIND_TORCH) -o requirements-neural.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
