@@ -60,10 +60,13 @@ def _bond(one: Draft, two: Draft, role: str) -> int:
     before, after = one.words_of(role), two.words_of(role)
     if not _same_number(before, after):
         return _APART
+    known, named = first & one.identified, second & two.identified
+    if first & second:
+        return _SHARED
+    if known and named and (len(known) == len(first) or len(named) == len(second) or known.isdisjoint(named)):
+        return _APART
     if _overlap(first, second) or _overlap(before, after):
         return _SHARED
-    if first <= one.identified and second <= two.identified:
-        return _APART
     return _OPEN if all(words.startswith(_DEFINITE) for words in after) else _UNLIKE
 
 
@@ -80,8 +83,8 @@ def _same_number(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _points_back(draft: Draft) -> bool:
-    """Return whether a mention presumes its event known: الهجوم, اختطافه."""
-    return draft.is_definite and draft.is_noun
+    """Return whether a mention presumes its event known: الهجوم, اختطافه; not one that says whom it hit."""
+    return draft.is_definite and draft.is_noun and not draft.names("patient")
 
 
 def _is_tied(one: Draft, two: Draft, shared: int) -> bool:
