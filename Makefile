@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8001
 PROCESSES ?= 1
+FUZZ_SECONDS ?= 300
 TORCH_WHEELS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -60,11 +61,17 @@ test-standards: $(VENV)/installed-standards  ## install followthemoney and mlcro
 test-neural: $(VENV)/installed-neural  ## install torch and transformers (about 250 MB) into .venv and test a neural model
 	$(BIN)/pytest tests/test_neural.py -m "neural or not neural"
 
-check: $(VENV)/installed-dev  ## format, lint, types, generated files up to date
+check: $(VENV)/installed-audit  ## format, lint, types, generated files up to date, known holes of packages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m publish.generate --check
+	$(BIN)/python -m publish.supply_chain audit
+
+sbom: $(VENV)/installed  ## write a bill of materials (CycloneDX) of everything that is installed
+	$(BIN)/python -m publish.supply_chain sbom build/sbom.cdx.json
+
+
 
 generate: $(VENV)/installed  ## write what is made from schema/: record classes, metadata, data dictionary
 	$(BIN)/python -m publish.generate
@@ -83,6 +90,8 @@ lock:  ## pin what pyproject.toml asks for, with hashes; needs uv
 	uv pip compile pyproject.toml $(LOCK) --group dev --group site -o requirements-site.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group standards -o requirements-standards.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --group bench -o requirements-bench.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --group audit -o requirements-audit.txt
+	uv pip compile pyproject.toml $(LOCK) --group dev --group fuzz -o requirements-fuzz.txt
 	uv pip compile pyproject.toml $(LOCK) --group dev --extra neural $(FIND_TORCH) -o requirements-neural.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-emit-package pip --group slim
