@@ -71,8 +71,6 @@ check: $(VENV)/installed-audit  ## format, lint, types, generated files up to da
 sbom: $(VENV)/installed  ## write a bill of materials (CycloneDX) of everything that is installed
 	$(BIN)/python -m publish.supply_chain sbom build/sbom.cdx.json
 
-
-
 generate: $(VENV)/installed  ## write what is made from schema/: record classes, metadata, data dictionary
 	$(BIN)/python -m publish.generate
 
