@@ -1,8 +1,8 @@
 """Read what stands around a trigger in its clause: prepositional phrases, place and time."""
 
 from extractors.chunks import Chunk
-from extractors.clauses import Valency, is_participle
-from extractors.phrases import is_place, names_place
+from extractors.clauses import Clauses, Valency, is_participle
+from extractors.phrases import is_place, names_place, verb_classes
 from extractors.roles import COMMANDING, PLACELESS, TARGETS, Frame, add_referent, add_role
 from extractors.text import fold
 from extractors.words import PRONOUNS
@@ -27,6 +27,44 @@ def fill_after(frame: Frame, start: int | None = None) -> None:
     if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
         frame.place = _nearest_place(frame)
         frame.is_afar = True
+    if frame.date is None and frame.trigger.event_type not in PLACELESS:
+        frame.told_date = _date_told(frame)
+
+
+def _date_told(frame: Frame) -> int | None:
+    """Return the last date told before the trigger in what is said there, else the one behind a relative clause."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    for j in range(frame.chunk - 1, -1, -1):
+        if _turns(clauses, j):
+            break
+        if chunks[j].kind == "D" and not _is_of_speech(frame, j):
+            return j
+    for j in range(frame.chunk + 1, len(chunks)):
+        if _turns(clauses, j) or (chunks[j].kind == "V" and clauses.valencies[j].antecedent is None):
+            break
+        if chunks[j].kind == "D":
+            return j
+    return None
+
+
+def _turns(clauses: Clauses, j: int) -> bool:
+    """Return whether chunk `j` ends what is said of one time: a stop, أن (that), فيما (while), but not عندما (when)."""
+    chunk = clauses.chunks[j]
+    if chunk.role == "boundary":
+        return clauses.sentence.words[chunk.lo].stem not in _WHEN
+    return chunk.role == "comp" or (chunk.kind == "F" and chunk.role == "stop")
+
+
+_WHEN = frozenset({"عندما", "حين", "حينما", "لما", "حيث"})  # when, where
+
+
+def _is_of_speech(frame: Frame, j: int) -> bool:
+    """Return whether the date at chunk `j` is the day on which somebody spoke: أعلن السبت مقتل."""
+    chunks = frame.clauses.chunks
+    verb = next((k for k in range(j - 1, -1, -1) if chunks[k].kind == "V" or chunks[k].role == "comp"), None)
+    if verb is None or chunks[verb].kind != "V" or verb == frame.chunk:
+        return False
+    return {"report", "tells-alone"} <= verb_classes(frame.clauses, chunks[verb])
 
 
 def _add_adjunct(frame: Frame, j: int, chunk: Chunk) -> None:
@@ -165,7 +203,7 @@ def _look_before(frame: Frame) -> None:
         chunk = chunks[j]
         if chunk.bounds or (chunk.kind == "F" and chunk.role == "stop"):
             break
-        if chunk.kind == "D" and frame.date is None:
+        if chunk.kind == "D" and frame.date is None and not _is_of_speech(frame, j):
             frame.date = j
         elif (
             is_spatial

@@ -1,10 +1,21 @@
 """What the parts of one article's reading share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.actors import ActorRegistry
+from extractors.carrying import Carried
 from extractors.places import PlaceRegistry
 from extractors.records import Article
+
+
+class Day(NamedTuple):
+    """When an act was: the words that tell it, its ISO days (null when unresolved) and their precision."""
+
+    text: str
+    start: str | None
+    end: str | None
+    precision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +29,7 @@ class Context:
     actors: ActorRegistry
     places: PlaceRegistry
     is_conflict: bool = True
+    days: Carried[Day] = field(default_factory=lambda: Carried(_REACH, later=True))
+
+
+_REACH = 1  # sentences over which an act keeps the day of the one before

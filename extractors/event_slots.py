@@ -9,10 +9,11 @@ from extractors.roles import Frame
 
 
 def date_of(frame: Frame, dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the date that the frame names."""
-    if frame.date is None:
+    """Return the date of the frame's clause, else the one its sentence tells."""
+    i = frame.told_date if frame.date is None else frame.date
+    if i is None:
         return None
-    chunk = frame.clauses.chunks[frame.date]
+    chunk = frame.clauses.chunks[i]
     return next((date for date in dates if date.start == chunk.lo), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.attribution import Claim, claim_at
 from extractors.concreteness import is_concrete, may_point_back
-from extractors.context import Context
+from extractors.context import Context, Day
 from extractors.dates import DateMention
 from extractors.drafts import Draft, Role
 from extractors.event_roles import roles_of
@@ -84,16 +84,17 @@ def _event(context: Context, frame: Frame, status: str, claim: Claim | None, dat
     lo, hi = extent_of(frame)
     start, end = sentence.start(lo), sentence.end(hi)
     place_id, place_text, precision = _place(frame, context.places)
+    day = _day(context, frame, date)
     low, high, unit = quantity_of(frame)
     return Event(
         event_id="",
         article_id=context.article.article_id,
         event_type=trigger.event_type,
         status=status,
-        date_text=sentence.quote(date.start, date.end) if date else None,
-        date_start=date.date_start if date else None,
-        date_end=date.date_end if date else None,
-        date_precision=date.precision if date else "unknown",
+        date_text=day.text if day else None,
+        date_start=day.start if day else None,
+        date_end=day.end if day else None,
+        date_precision=day.precision if day else "unknown",
         report_date=context.article.published,
         place_id=place_id,
         place_text=place_text,
@@ -114,15 +115,27 @@ def _event(context: Context, frame: Frame, status: str, claim: Claim | None, dat
     )
 
 
+def _day(context: Context, frame: Frame, date: DateMention | None) -> Day | None:
+    """Return when an event was: on its own day, else on that of the act told just before it."""
+    sentence, is_act = frame.clauses.sentence, frame.trigger.event_type in _PHYSICAL
+    if date is None:
+        goes_on = frame.clauses.chunks[frame.chunk].kind == "V" or sentence.words[frame.lo].definite
+        return context.days.recall(sentence.number) if is_act and goes_on else None
+    day = Day(sentence.quote(date.start, date.end), date.date_start, date.date_end, date.precision)
+    if is_act and date.date_start and not date.is_span and date.precision == "day":
+        context.days.tell(sentence.number, day)
+    return day
+
+
 def _place(frame: Frame, places: PlaceRegistry) -> tuple[str | None, str | None, str | None]:
     """Return where an event was: at its own place, else at that of the act told just before it."""
     number, chunks = frame.clauses.sentence.number, frame.clauses.chunks
     own = places.resolve(frame.clauses, chunks[frame.place]) if frame.place is not None else None
     if own and (own[0] or names_place(frame.clauses, chunks[frame.place or 0])):
         if frame.trigger.event_type in _PHYSICAL:
-            places.carry(number, own)
+            places.carried.tell(number, own)
         return own
-    carried = None if frame.trigger.event_type in PLACELESS else places.carried(number)
+    carried = None if frame.trigger.event_type in PLACELESS else places.carried.recall(number)
     return carried or own or (None, None, None)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from extractors.carrying import Carried
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.entries import PlaceEntry
@@ -46,7 +47,7 @@ class PlaceRegistry:
         self._unlisted: dict[str, Place] = {}
         self._told: list[tuple[int, int, Clauses, Chunk]] = []
         self.used: dict[str, None] = {}
-        self._carried: tuple[int, tuple[str | None, str, str]] | None = None
+        self.carried: Carried[tuple[str | None, str, str]] = Carried(_CARRY)
 
     def note(self, clauses: Clauses) -> None:
         """Count what the places of a sentence lie in, so that ambiguous names can be settled."""
@@ -103,16 +104,6 @@ class PlaceRegistry:
     def _kind(self, clauses: Clauses, chunk: Chunk) -> str | None:
         place_id = self._identify(clauses, chunk)
         return self._place(place_id).place_type if place_id else None
-
-    def carry(self, sentence: int, place: tuple[str | None, str, str]) -> None:
-        """Remember where the last act was, for those told after it without a place of their own."""
-        self._carried = (sentence, place)
-
-    def carried(self, sentence: int) -> tuple[str | None, str, str] | None:
-        """Return the place of an act told in this sentence or just before it."""
-        if self._carried and sentence - self._carried[0] <= _CARRY:
-            return self._carried[1]
-        return None
 
     def _identify(self, clauses: Clauses, chunk: Chunk) -> str | None:
         mention = chunk.mention

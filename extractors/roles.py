@@ -22,6 +22,7 @@ class Frame:
     roles: list[tuple[str, int]] = field(default_factory=list)
     place: int | None = None
     date: int | None = None
+    told_date: int | None = None  # of another clause of the sentence
     count: int | None = None
     governor: int | None = None
     status: str = "actual"

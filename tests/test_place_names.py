@@ -121,3 +121,24 @@ TOLD_BEFORE = [
 @pytest.mark.parametrize(("text", "name"), [c[1:] for c in TOLD_BEFORE], ids=[c[0] for c in TOLD_BEFORE])
 def test_an_event_without_a_named_place_takes_the_one_told_before(text: str, name: str) -> None:
     assert places(text, "air_strike") == [name]
+
+
+def days(text: str, event_type: str) -> list[str | None]:
+    """Return the day of each event of a type; the article is of Tuesday, 15 June 2021."""
+    return [event.date_start for event in read(text).events if event.event_type == event_type]
+
+
+WHEN = [
+    ("its clause", "قصفت طائرات حربية بلدة سلقين أمس.", "2021-06-14"),
+    ("another clause", "اندلعت اشتباكات ليل الجمعة في إدلب عندما قصفت طائرات حربية بلدة سلقين.", "2021-06-11"),
+    ("behind a relative clause", "قصفت طائرات حربية بلدة سلقين التي تسيطر عليها المعارضة أمس.", "2021-06-14"),
+    ("of the speech", "أعلن الجيش أمس أن طائرات حربية قصفت بلدة سلقين.", None),
+    ("of the speech, no clause", "أعلن الجيش أمس قصف طائرات حربية بلدة سلقين وسقوط قتلى.", None),
+    ("the sentence before", "هاجم مسلحون بلدة سلقين أمس. وقصفت طائرات حربية البلدة.", "2021-06-14"),
+    ("two sentences before", "هاجم مسلحون إدلب أمس. وساد الهدوء حلب. وقصفت طائرات حربية بلدة سلقين.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), [c[1:] for c in WHEN], ids=[c[0] for c in WHEN])
+def test_an_event_is_on_the_day_of_its_sentence_else_of_the_act_before(text: str, day: str | None) -> None:
+    assert days(text, "air_strike") == [day]
