@@ -91,6 +91,22 @@ def _add_pronoun(frame: Frame, j: int) -> None:
             return
 
 
+def _describes_passive(frame: Frame, j: int) -> bool:
+    """Return whether the doer behind من قبل belongs to a passive participle: أضرحة مصنفة من قبل اليونيسكو."""
+    clauses = frame.clauses
+    before = clauses.chunks[j - 1]
+    word = clauses.sentence.words[before.hi - 1]
+    return (
+        j - 1 > frame.chunk
+        and before.kind == "N"
+        and before.hi - before.lo > 1
+        and word.key.removeprefix("ال").startswith("م")
+        and word.key.endswith(("ه", "ات", "ين"))
+        and not (word.kinds & {"people", "object", "place-head"})
+        and before.mention is None
+    )
+
+
 def _is_doer(frame: Frame, j: int) -> bool:
     """Return whether ل right behind an indefinite attack names whose it is: غارة للتحالف, قصف مدفعي للجيش."""
     clauses, chunk = frame.clauses, frame.clauses.chunks[j]
@@ -157,7 +173,7 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     trigger, clauses, chunks = frame.trigger, frame.clauses, frame.clauses.chunks
     before = chunk.before
     for role, prepositions in (
-        ("agent", (*_BY, *trigger.agent_after)),
+        ("agent", () if _describes_passive(frame, j) else (*_BY, *trigger.agent_after)),
         ("participant", trigger.participant_after),
         ("patient", trigger.patient_after),
     ):

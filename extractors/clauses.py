@@ -7,6 +7,8 @@ from extractors.nominals import Nominals
 
 _SKIPPED = frozenset({"particle", "aside", "pronoun", "neg", "future", "dem", "prep"})
 _FEMININE = ("ه", "ات")
+_PERSONAL = frozenset({"arrest", "abduction", "killing"})  # events whose verbs always say to whom
+_TIMES = frozenset({"مره", "مرات", "مرتين", "مرارا"})  # how often something was done
 _FAR = 5  # chunks that describe a subject before its verb's object comes
 _PRONOUN_OF = {
     "انه": "ه",
@@ -155,7 +157,7 @@ class Clauses(Nominals):
             self._is_plural_verb(v)
             or self.is_accusative(first)
             or (last is not None and conjunction and self._is_object(v, first))
-            or (last is not None and self._differs(v, first))
+            or ((last is not None or len(after) == 1) and self._differs(v, first))
         ):
             return Valency(subject=last, object=first, is_dropped=True)
         if len(after) == 1 and self._has_pronoun_subject(v):
@@ -168,7 +170,9 @@ class Clauses(Nominals):
         """Return whether a verb's gender forbids the nominal behind it as its subject: طالبت المجتمع الدولي."""
         chunk, word = self.chunks[i], self.sentence.words[self.chunks[i].lo]
         agreements = {sense.agreement for sense in self.chunks[v].senses}
-        if not self._takes_object(v) or (chunk.mention and chunk.mention.is_a("person", "country", "seat")):
+        if chunk.mention and chunk.mention.is_a("country", "seat"):
+            return agreements == {"ms"} and self._speaks(v) and not self._has_doer(v)  # واتهم إيران
+        if not self._takes_object(v) or (chunk.mention and chunk.mention.is_a("person")):
             return False
         if agreements == {"fs"}:
             singular = any(sense.form == "s" for sense in word.of("people")) or word.has("masculine-body")
@@ -274,6 +278,8 @@ class Clauses(Nominals):
         forms = {sense.form.startswith("passive") for sense in self.chunks[v].senses}
         if forms == {True}:
             valency.is_passive = True
+        elif forms == {True, False} and (sufferer := self._suffers_alone(v, valency)) is not None:
+            valency.subject, valency.is_passive, valency.is_dropped = sufferer, True, False
         elif (
             forms == {True, False}
             and valency.object is None
@@ -286,6 +292,20 @@ class Clauses(Nominals):
                 subject is not None and not has_pronoun and (self._harms(v) or not self._is_armed(subject))
             )
             valency.is_passive = valency.is_passive and (not self._speaks(v) or self._has_doer(v))
+
+    def _suffers_alone(self, v: int, valency: Valency) -> int | None:
+        """Return the person told of before a singular verb that needs an object and has none: واعتقل عدة مرات."""
+        word, senses = self.sentence.words[self.chunks[v].lo], self.chunks[v].senses
+        triggers = [self.lexicon.triggers[sense.ref] for sense in senses if sense.ref in self.lexicon.triggers]
+        personal = any(t.event_type in _PERSONAL and t.object and not t.complements for t in triggers)
+        if not personal or not valency.is_dropped or valency.object is not None or word.pronoun:
+            return None
+        if self._is_plural_verb(v) or any(chunk.before in ("علي", "ب") for chunk in self.chunks[v + 1 : v + 2]):
+            return None  # on, with
+        feminine = all(sense.agreement[:1] == "f" for sense in senses)
+        found = self.referent(v, "ها" if feminine else "ه")  # her, him
+        is_one = found is not None and self.actor_type(self.chunks[found]) in ("person", "civilians")
+        return found if is_one else None
 
     def _has_doer(self, v: int) -> bool:
         """Return whether من قبل (by) follows the verb, so that it is passive."""
@@ -411,6 +431,7 @@ class Clauses(Nominals):
                 chunk.kind in "NT"
                 and not (chunk.before or chunk.joined or chunk.genitive)
                 and not self._is_apposed(j)
+                and self.sentence.words[chunk.hi - 1].stem not in _TIMES
                 and not self._completes(j)
             ):
                 found.append(j)

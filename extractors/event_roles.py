@@ -1,8 +1,9 @@
 """Name the actors that fill the roles of an event, in the text's words."""
 
 from extractors.actors import ActorRegistry
+from extractors.chunks import Chunk
 from extractors.drafts import Role
-from extractors.roles import Frame
+from extractors.roles import TARGETS, Frame
 
 
 def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
@@ -19,10 +20,20 @@ def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
         if chunk.mention and chunk.mention.is_a("person", "actor") and chunk.mention.name:
             lo, hi = chunk.mention.name
         lo += role == "patient" and hi - lo > 1 and sentence.words[lo].stem in frame.trigger.complements
+        lo = _owned_from(frame, chunk, lo) if role == "patient" else lo
         hi = _counted_to(frame, i, hi)
         start, end = sentence.start(lo), sentence.end(hi)
         rows.append((role, actor_id, sentence.tokens.text[start:end], start, end))
     return rows
+
+
+def _owned_from(frame: Frame, chunk: Chunk, lo: int) -> int:
+    """Return where the owner of what was hit begins: الجيش of مواقع الجيش."""
+    mention, head = chunk.mention, frame.clauses.sentence.words[chunk.lo]
+    if frame.trigger.event_type not in TARGETS or mention is None or not mention.is_a("actor", "body"):
+        return lo
+    is_thing = head.has("object") or head.has("ground-word") or head.has("place-head")
+    return mention.lo if is_thing and mention.lo > chunk.lo else lo
 
 
 def _counted_to(frame: Frame, i: int, hi: int) -> int:

@@ -33,6 +33,9 @@ def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
     for i in clauses.valencies:
         if _is_carried(clauses, i) and (reached := made.get(clauses.valencies[i].subject or 0)):
             _reach(reached, i)
+    for frame in made.values():
+        if frame.trigger.event_type == "accusation" and not frame.has_role("patient"):
+            _add_accused(frame, made)
 
 
 HARM_ONLY = "casualties"
@@ -48,6 +51,20 @@ def _is_carried(clauses: Clauses, i: int) -> bool:
         and not valency.is_passive
         and _names_event(clauses, clauses.chunks[valency.subject])
     )
+
+
+def _add_accused(frame: Frame, made: dict[int, Frame]) -> None:
+    """Make who did what is condemned the accused: أدان الهجوم الذي شنه مسلحون, ندد بقصف إسرائيل مدرسة."""
+    clauses = frame.clauses
+    valency = clauses.valencies.get(frame.chunk)
+    near = range(frame.chunk + 1, min(frame.chunk + 1 + _NEAR, len(clauses.chunks)))
+    told = [i for i in near if i in made and (clauses.chunks[i].before == "ب" or (valency and valency.object == i))]
+    own = {i for _, i in frame.roles}
+    condemned = told[0] if told else None
+    for i in clauses.conjuncts(condemned):
+        for role, doer in made[i].roles if i in made and made[i] is not frame else ():
+            if role == "agent" and doer not in own:
+                frame.roles.append(("patient", doer))
 
 
 def _names_event(clauses: Clauses, chunk: Chunk) -> bool:

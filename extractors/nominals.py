@@ -8,6 +8,7 @@ from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
 from extractors.numbers import read_count
 from extractors.sentences import Sentence
+from extractors.words import Word
 
 _PLURAL = frozenset({"هم", "هن", "هما"})  # them, both of them
 _COLLECTIVE = frozenset({"state", "political", "other", None})  # plurals of bodies take the feminine singular
@@ -53,12 +54,15 @@ class Nominals:
         """Return the actor type that a phrase's name or head noun gives, if any."""
         if chunk.mention and (named := self._named_type(chunk.mention)):
             return named
-        for word in self.sentence.words[chunk.lo : chunk.hi]:
-            for sense in word.of("people"):
+        words = self.sentence.words
+        for i in range(chunk.lo, chunk.hi):
+            if i > chunk.lo and self._describes(words[i], words[i - 1]):
+                continue
+            for sense in words[i].of("people"):
                 return self.lexicon.nouns[sense.ref].actor_type
-        if self.sentence.words[chunk.lo].has("title"):
+        if words[chunk.lo].has("title"):
             return "person"
-        if chunk.hi - chunk.lo == 1 and (senses := self.sentence.words[chunk.lo].of("nationality")):
+        if chunk.hi - chunk.lo == 1 and (senses := words[chunk.lo].of("nationality")):
             return "state" if any(sense.form == "s" for sense in senses) else "civilians"
         return None
 
@@ -72,6 +76,11 @@ class Nominals:
             return self.lexicon.nouns[ref].actor_type
         kinds = {"country": "state", "seat": "state", "person": "person", "outlet": "media"}
         return next((actor_type for kind, actor_type in kinds.items() if mention.is_a(kind)), None)
+
+    def _describes(self, word: Word, thing: Word) -> bool:
+        """Return whether a word that may name people describes a thing here: طابعا إرهابيا, رتلا عسكريا."""
+        is_nisba = word.key.endswith(("ي", "يا", "يه")) and word.definite == thing.definite and not word.preposition
+        return is_nisba and "noun" in thing.kinds and not (thing.has("people") or thing.has("title"))
 
     def can_act(self, chunk: Chunk) -> bool:
         """Return whether a phrase names somebody who acts: an organisation, a state, armed men, a person."""

@@ -86,7 +86,7 @@ def _add_genitive(frame: Frame, i: int) -> None:
     names = chunk.mention is not None and chunk.mention.lo == chunk.lo
     strikes = trigger.event_type in ("shelling", "air_strike") and names and is_armed
     after = i + len(clauses.conjuncts(i))
-    is_one = names or clauses.is_definite(chunk.lo)
+    is_one = names or (not clauses.counted(chunk) and any(map(clauses.is_definite, range(chunk.lo, chunk.hi))))
     shares = _shares(frame, after) if trigger.subject and is_one and _is_word(frame) else ""
     if is_armed and (shares or strikes):
         add_role(frame, "agent" if strikes else trigger.subject, i)

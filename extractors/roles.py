@@ -12,7 +12,10 @@ from extractors.phrases import is_place
 
 @dataclass(slots=True)
 class Frame:
-    """A trigger found in a sentence: its words, its complements by role, where, when, how many."""
+    """A trigger found in a sentence: its words, its complements by role, where, when, how many.
+
+    `resumed` holds the complements that only a pronoun names.
+    """
 
     trigger: Trigger
     clauses: Clauses
@@ -23,6 +26,7 @@ class Frame:
     place: int | None = None
     date: int | None = None
     told_date: int | None = None  # of another clause of the sentence
+    resumed: set[int] = field(default_factory=set)
     count: int | None = None
     governor: int | None = None
     status: str = "actual"
@@ -103,6 +107,7 @@ def add_referent(frame: Frame, role: str | None, i: int | None, pronoun: str) ->
     is_personal = role == "patient" and pronoun == "ه" and frame.trigger.event_type in _PERSONAL  # him
     if not is_personal or clauses.actor_type(clauses.chunks[i]) in ("person", "civilians"):
         add_role(frame, role, i, alone=pronoun in ("ه", "ها"))  # him, her
+        frame.resumed.add(i)
 
 
 def _owner(frame: Frame, i: int) -> int:

@@ -52,7 +52,9 @@ def _role_victims(frame: Frame, chunk: Chunk) -> Iterator[Victims]:
     indices = [
         i
         for role, i in frame.roles
-        if role == frame.trigger.victim and (clauses.chunks[i].before != "في" or "في" in frame.trigger.patient_after)
+        if role == frame.trigger.victim
+        and (clauses.chunks[i].before != "في" or "في" in frame.trigger.patient_after)
+        and (chunk.kind == "V" or i not in frame.resumed)
     ]  # in
     if not indices and (shared := shared_victims(frame)) is not None:
         indices = clauses.conjuncts(shared)
