@@ -1,7 +1,7 @@
 """Find the lexicon's names in a sentence: actors, bodies, places, weapons, fixed expressions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.lexicon import Lexicon
 from extractors.phrase_index import Candidate, Phrase
@@ -54,11 +54,22 @@ class MentionFinder:
             if mention is None and (candidates := self._phrases_at(keys, i)):
                 mention = self._match(sentence, i, candidates, near)
             if mention:
+                if found and self._says_what(sentence, found[-1], mention):
+                    head = found.pop()
+                    mention = replace(mention, lo=head.lo, conjunction=head.conjunction, preposition=head.preposition)
                 found.append(mention)
                 i = mention.hi
             else:
                 i += 1
         return found
+
+    def _says_what(self, sentence: Sentence, head: Mention, name: Mention) -> bool:
+        """Return whether a noun only says what the body named behind it is: جماعة «جيش الإسلام», وكالة «رويترز»."""
+        ref, actor = head.ref("body"), name.ref("actor")
+        touches = head.hi == name.lo and head.hi - head.lo == 1 and not (name.conjunction or name.preposition)
+        if ref is None or actor is None or not touches or sentence.words[head.lo].definite:
+            return False
+        return self._bodies[ref].name_en in _KINDS and self._actors[actor].actor_type in _BODIES
 
     def _outlet(self, sentence: Sentence, i: int) -> Mention | None:
         """Return a paper named in quotation marks without its head noun: قال لـ«المدينة», علمت «عكاظ»."""
@@ -193,6 +204,27 @@ _PLACING = frozenset(
 def _is_word(word: Word, phrase: Phrase) -> bool:
     """Return whether what looks like a clitic with a place's name is one common word: بنوك (banks) is not in Nuuk."""
     return phrase.kind == "place" and bool(word.kinds) and not (word.conjunction or word.preposition or word.pronoun)
+
+
+# What bodies are by themselves; forces, a government or an office are somebody's.
+_KINDS = frozenset(
+    ("group", "movement", "organisation", "party", "militia", "association", "coalition", "brigades", "agency")
+    + (
+        "news agency",
+        "newspaper",
+        "channel",
+        "radio",
+        "company",
+        "bank",
+        "centre",
+        "observatory",
+        "faction",
+        "battalion",
+        "brigade",
+        "front",
+    )
+)
+_BODIES = frozenset({"armed_group", "political", "media", "ngo", "igo", "company", "military"})
 
 
 def _is_marked(sentence: Sentence, i: int) -> bool:
