@@ -175,7 +175,7 @@ def _add_verbs(compiler: Compiler, triggers: dict[str, Trigger]) -> None:
     for entry in triggers.values():
         for pair in entry.verbs:
             for form in forms[pair]:
-                if form.number == "d" and not entry.harm and fold(form.form) in not_verbs:  # ردا, وعدا: nouns
+                if form.number == "d" and fold(form.form) in not_verbs:  # ردا, وعدا: nouns
                     continue
                 compiler.sense(form.form, _verb_sense(entry.rule_id, form))
     _add_participles(compiler, triggers)
