@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.entries import ActorEntry
+from extractors.glossing import gloss
 from extractors.identity import slug, stable_id
 from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
@@ -207,7 +208,7 @@ class ActorRegistry:
         actor_id = stable_id(self._article_id, "person", name)
         text = clauses.sentence.quote(lo, hi)
         known = self.known.get(actor_id)
-        actor = known.actor if known else self._own(actor_id, text, "person", None)
+        actor = known.actor if known else self._own(actor_id, text, transliterate(text), "person", None)
         keys = _stems(clauses, lo, hi) | _title(clauses, mention)
         return self._register(clauses, actor, lo, hi, keys)
 
@@ -307,7 +308,8 @@ class ActorRegistry:
         """Register an actor of the article under the words that describe it."""
         text = clauses.sentence.quote(lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
-        return self._register(clauses, self._own(actor_id, text, actor_type, country), lo, hi, _stems(clauses, lo, hi))
+        actor = self._own(actor_id, text, gloss(text) or transliterate(text), actor_type, country)
+        return self._register(clauses, actor, lo, hi, _stems(clauses, lo, hi))
 
     def _apposed(self, clauses: Clauses, chunk: Chunk) -> str | None:
         """Return the person whose office a phrase tells right behind the name: ريدور خليل المتحدث باسم القوات."""
@@ -355,11 +357,11 @@ class ActorRegistry:
         is_one_of = word.has("people") and not word.definite and actor_type is not None
         return following.hi if is_one_of or self._is_office(clauses, chunk) else chunk.hi
 
-    def _own(self, actor_id: str, name: str, actor_type: str, country: str | None) -> Actor:
+    def _own(self, actor_id: str, name: str, english: str, actor_type: str, country: str | None) -> Actor:
         return Actor(
             actor_id=actor_id,
             name_ar=name,
-            name_en=transliterate(name),
+            name_en=english,
             name_en_basis="transliterated",
             actor_type=actor_type,
             country=country,

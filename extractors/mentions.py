@@ -208,21 +208,8 @@ def _is_word(word: Word, phrase: Phrase) -> bool:
 
 # What bodies are by themselves; forces, a government or an office are somebody's.
 _KINDS = frozenset(
-    ("group", "movement", "organisation", "party", "militia", "association", "coalition", "brigades", "agency")
-    + (
-        "news agency",
-        "newspaper",
-        "channel",
-        "radio",
-        "company",
-        "bank",
-        "centre",
-        "observatory",
-        "faction",
-        "battalion",
-        "brigade",
-        "front",
-    )
+    "group,movement,organisation,party,militia,association,coalition,brigades,agency,news agency,newspaper,channel,"
+    "radio,company,bank,centre,observatory,faction,battalion,brigade,front".split(",")
 )
 _BODIES = frozenset({"armed_group", "political", "media", "ngo", "igo", "company", "military"})
 
