@@ -55,7 +55,7 @@ def gloss(description: str) -> str | None:
 
 def _meaning(word: str, *, is_first: bool) -> tuple[str, str, str]:
     """Return what kind of word it is, its English, and what a clitic before it means; a name where no list knows it."""
-    bare = fold(word.strip('«»"()،'))
+    bare = fold(word.strip(_QUOTES))
     if bare.isdecimal():
         return "number", bare, ""
     for clitic, english in _CLITICS:
@@ -68,6 +68,7 @@ def _meaning(word: str, *, is_first: bool) -> tuple[str, str, str]:
     return "name", transliterate(word.strip(_QUOTES)), ""
 
 
+_QUOTES = '«»"()،'
 _CLITICS = (("", ""), ("و", "and"), ("ل", "of"), ("ب", "in"))
 
 
