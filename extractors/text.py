@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -60,12 +61,13 @@ def fold(text: str) -> str:
     >>> fold("هجومًا على الأمـم ٢٦")
     'هجوما علي الامم 26'
     """
-    return fold_word_spaces(fold_letters(text))
+    return " ".join(map(_fold_run, text.split()))
 
 
-def fold_word_spaces(text: str) -> str:
-    """Fold the words of `text`, keeping the spaces between them."""
-    return " ".join(fold_word(word) for word in text.split())
+@lru_cache(maxsize=100_000)
+def _fold_run(run: str) -> str:
+    """Return the matching form of what stands between two spaces; the same comes again and again."""
+    return fold_word(fold_letters(run))
 
 
 def clean_text(text: str) -> str:

@@ -19,6 +19,7 @@ CONJUNCTIONS = ("و", "ف")  # and, so
 PREPOSITIONS = ("ب", "ل", "ك", "س")  # with, to, as, will
 ENCLITICS = (("هما", 4), ("هم", 3), ("ها", 3), ("هن", 4), ("كم", 4), ("نا", 4))  # them two, them, her, them, you, us
 ENDINGS = (("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ه", 3), ("ا", 3))  # plurals, dual, feminine, accusative
+_PROCLITICS = (*PREPOSITIONS, *CONJUNCTIONS, *(c + p for c in CONJUNCTIONS for p in PREPOSITIONS))
 _LINKING_T = "ت"  # the feminine ending's ta before another ending
 _LEAST_SINGLE = {"index": 3, "query": 4}  # letters that must remain when one proclitic letter goes
 _WORD = re.compile(r"[^\W_]+")
@@ -72,8 +73,15 @@ def indexed_form(text: str) -> tuple[str, str]:
     >>> indexed_form("وأسفر القصف")
     ('واسفر قصف', 'اسفر')
     """
-    words = [_indexed_word(word) for word in _WORD.findall(fold(text))]
-    return " ".join(key for key, _ in words), " ".join(variant for _, variants in words for variant in variants)
+    runs = [_indexed_run(run) for run in text.split()]
+    return " ".join([key for keys, _ in runs for key in keys]), " ".join([v for _, variants in runs for v in variants])
+
+
+@lru_cache(maxsize=200_000)
+def _indexed_run(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys and the further keys of what stands between two spaces."""
+    words = [_indexed_word(word) for word in _WORD.findall(fold(run))]
+    return tuple(key for key, _ in words), tuple(variant for _, variants in words for variant in variants)
 
 
 @lru_cache(maxsize=200_000)
@@ -83,6 +91,7 @@ def _indexed_word(word: str) -> tuple[str, tuple[str, ...]]:
     return key, tuple(sorted(variants))
 
 
+@lru_cache(maxsize=200_000)
 def word_key(word: str) -> str:
     """Return the key of a folded word: without article, ending and hamza."""
     return _without_hamza(_without_ending(_without_article(word)))
@@ -114,12 +123,9 @@ def _without_hamza(word: str) -> str:
 
 def _bare_keys(word: str, side: str) -> Iterator[str]:
     """Yield the keys of `word` without a conjunction, a preposition, or both."""
-    for conjunctions in (("",), CONJUNCTIONS):
-        for prepositions in (("",), PREPOSITIONS):
-            for clitic in (c + p for c in conjunctions for p in prepositions):
-                rest = word[len(clitic) :]
-                if clitic and word.startswith(clitic) and len(rest) >= _LEAST_SINGLE[side]:
-                    yield word_key(rest)
+    for clitic in _PROCLITICS if word.startswith(_PROCLITICS) else ():
+        if word.startswith(clitic) and len(word) - len(clitic) >= _LEAST_SINGLE[side]:
+            yield word_key(word[len(clitic) :])
 
 
 def _joined_keys(word: str) -> Iterator[str]:
