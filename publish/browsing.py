@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 
 from publish.server import make_site
+from publish.site.tiles import Tiles
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (  # nothing but the page's own requests
@@ -26,12 +27,13 @@ FLAGS = (  # nothing but the page's own requests
 
 
 @contextmanager
-def serve_in_background(database: Path) -> Iterator[str]:
+def serve_in_background(database: Path, tiles: Tiles | None = None) -> Iterator[str]:
     """Yield the address of the site over `database`, on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_site(database).app(), port=port, log_level="warning", lifespan="on"))
+    app = make_site(database, tiles).app()
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -282,12 +282,18 @@ def load(folder: Path, database: Path, **edition: Any) -> None:  # noqa: ANN401
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to other machines.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
-def serve(database: Path, host: str, port: int) -> None:
+@click.option("--tiles", metavar="URL", help="A tile server behind the map, with {z}, {x}, {y}; it learns of readers.")
+@click.option("--tiles-credit", default="", help="Whom the map credits for its tiles.")
+def serve(database: Path, host: str, port: int, tiles: str | None, tiles_credit: str) -> None:
     """Serve a database in the browser and as JSON and CSV, read-only."""
     from publish.server import serve as serve_site
+    from publish.site.tiles import Tiles, fault_of
+
+    if tiles and (fault := fault_of(tiles)):
+        raise click.BadParameter(f"{tiles}: {fault}", param_hint="--tiles")
 
     click.echo(f"Serving {database} at http://{host}:{port} (stop with Ctrl-C)", err=True)
-    serve_site(database, host, port)
+    serve_site(database, host, port, Tiles(tiles, tiles_credit) if tiles else None)
 
 
 @main.command(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from publish.columns import columns_of_views, text_of
 from publish.metadata import make_metadata
 from publish.schemas import PROJECT, Column, Schema, read_all_schemas, read_schemas
 
@@ -35,6 +36,8 @@ def make_files() -> Iterator[tuple[Path, str]]:
     """Return each generated file with the text it should have."""
     yield PROJECT / "extractors" / "records.py", make_records(read_schemas())
     yield PROJECT / "metadata.json", json.dumps(make_metadata(), ensure_ascii=False, indent=2) + "\n"
+    interoperability = PROJECT / "docs" / "interoperability.md"
+    yield interoperability, put_dictionary(interoperability.read_text(encoding="utf-8"), make_dictionary_of_views())
     readme = PROJECT / "README.md"
     yield readme, put_dictionary(readme.read_text(encoding="utf-8"), make_dictionary(read_all_schemas()))
 
@@ -84,6 +87,18 @@ def _make_line(schema: Schema, column: Column) -> str:
     elif column.values:
         meaning += " " + " · ".join(f"`{value}`" for value in column.values)
     return f"| `{column.name}` | {kind} | {meaning} | {column.description_ar} |"
+
+
+def make_dictionary_of_views() -> str:
+    """Return the columns of the views that speak others' words, in Markdown."""
+    return "\n".join(_make_view_section(view) for view in columns_of_views() if view.endswith("_like"))
+
+
+def _make_view_section(view: str) -> str:
+    lines = [f"### `{view}`", "", "| column | meaning | المعنى |", "| --- | --- | --- |"]
+    texts = ((column, text_of(view, column)) for column in columns_of_views()[view])
+    lines += [f"| `{column}` | {text.description} | {text.description_ar} |" for column, text in texts if text]
+    return "\n".join([*lines, ""])
 
 
 def put_dictionary(readme: str, dictionary: str) -> str:

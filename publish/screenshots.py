@@ -8,8 +8,6 @@ from sqlite_utils import Database
 
 from publish.browsing import CHROMIUM, chromium, serve_in_background
 
-_QUALITY = 70  # of JPEG: a picture stays below 100 kB
-
 
 class Picture(NamedTuple):
     """A picture: its file, the page, the language, the colours, and the window in CSS pixels."""
@@ -43,8 +41,8 @@ def take(browser: Any, address: str, picture: Picture, folder: Path) -> Path:  #
     context = browser.new_context(viewport=size, color_scheme=picture.scheme, locale=picture.language)
     page = context.new_page()
     page.goto(address + picture.path, wait_until="networkidle")
-    path = folder / f"{picture.name}.jpg"
-    page.screenshot(path=path, type="jpeg", quality=_QUALITY)
+    path = folder / f"{picture.name}.png"
+    page.screenshot(path=path)
     context.close()
     return path
 

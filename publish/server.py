@@ -11,6 +11,7 @@ from publish.downloads import downloads_folder
 from publish.metadata import make_metadata
 from publish.serving.database import ServedDatabase
 from publish.site.downloads_page import MOUNT
+from publish.site.tiles import Tiles
 
 _HERE = Path(__file__).parent
 SETTINGS = {
@@ -24,10 +25,11 @@ SETTINGS = {
 }
 
 
-def make_site(database: Path) -> Datasette:
+def make_site(database: Path, tiles: Tiles | None = None) -> Datasette:
     """Return the site over a database that is not written to while it is served."""
+    plugins = {"sijill": {"tiles": tiles._asdict()}} if tiles else {}
     site = Datasette(
-        metadata=make_metadata(database.stem),
+        metadata=make_metadata(database.stem) | {"plugins": plugins},
         template_dir=str(_HERE / "templates"),
         plugins_dir=str(_HERE / "plugins"),
         static_mounts=[("static", str(_HERE / "static")), *_downloads(database)],
@@ -45,8 +47,8 @@ def _downloads(database: Path) -> list[tuple[str, str]]:
     return [(MOUNT, str(folder))] if folder.is_dir() else []
 
 
-def serve(database: Path, host: str, port: int) -> None:
+def serve(database: Path, host: str, port: int, tiles: Tiles | None = None) -> None:
     """Serve until interrupted."""
-    site = make_site(database)
+    site = make_site(database, tiles)
     site.get_database(database.stem).start()
     uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on", server_header=False)

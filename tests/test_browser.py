@@ -3,14 +3,19 @@
 Needs the playwright package and a Chromium; skipped without them (see the target test-site).
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from register import FIGURE, OTHER_RULE, REJECTED, RULE, results
 
 from publish.browsing import CHROMIUM, chromium, serve_in_background
+from publish.cli import main
 from publish.load import load
+from publish.site.tiles import Tiles
 
 pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
@@ -149,3 +154,25 @@ def test_the_map_draws_land_and_places_and_a_place_leads_to_its_page(browser: An
     page.click(".map a >> nth=0")
     assert page.url == f"{address}/sijill/places/kafr-zaytun"
     page.close()
+
+
+def test_tiles_are_asked_for_only_where_they_are_switched_on(browser: Any, tmp_path: Path) -> None:
+    load(tmp_path / "sijill.db", results(), [], [RULE, OTHER_RULE])
+    tiles = Tiles("https://tiles.invalid/{z}/{x}/{y}.png", "© nobody")
+    with serve_in_background(tmp_path / "sijill.db", tiles) as address:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.route("https://tiles.invalid/**", lambda route: (asked.append(route.request.url), route.abort()))
+        answer = page.goto(f"{address}/-/map", wait_until="networkidle")
+        assert "img-src 'self' data: https://tiles.invalid;" in answer.headers["content-security-policy"]
+        assert asked
+        assert all(re.fullmatch(r"https://tiles\.invalid/\d+/\d+/\d+\.png", url) for url in asked)
+        assert page.locator(".map .credit").inner_text() == "© nobody"
+        page.close()
+
+
+def test_an_address_that_is_no_tile_servers_is_refused(tmp_path: Path) -> None:
+    load(tmp_path / "sijill.db", results(), [], [RULE, OTHER_RULE])
+    for address in ("tiles/{z}/{x}/{y}", "https://x.org/{z}/{x}.png", "https://x.org/;script-src *{z}{x}{y}"):
+        result = CliRunner().invoke(main, ["serve", str(tmp_path / "sijill.db"), "--tiles", address])
+        assert (result.exit_code, "--tiles" in result.output) == (2, True)

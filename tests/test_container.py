@@ -1,5 +1,6 @@
 """What `make docker` writes copies what it needs, and its command serves the database read-only."""
 
+import asyncio
 import json
 import os
 import re
@@ -13,13 +14,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from datasette.app import Datasette
 from register import FIGURE, OTHER_RULE, REJECTED, RULE, results
 
 from publish.container.__main__ import main
 from publish.downloads import downloads_folder, hash_of, write_downloads
 from publish.load import load
+from publish.metadata import read_questions
 
 ROOT = Path(__file__).parent.parent
+QUESTIONS = sorted(read_questions())
+WORDS = "&".join(f"{name}=x" for name in ("actor", "authority", "claimant", "event_id", "harm", "place", "target"))
 
 
 @pytest.fixture
@@ -92,3 +97,24 @@ def test_a_path_that_docker_could_not_copy_is_refused(project: Path) -> None:
     result = CliRunner().invoke(main, [str(project / "build" / "sijill.db")])
     assert result.exit_code == 2
     assert "from the project's folder" in result.output
+
+
+def test_plain_datasette_serves_the_data_by_metadata_json(project: Path) -> None:
+    metadata = json.loads((ROOT / "metadata.json").read_text(encoding="utf-8"))
+    site = Datasette(immutables=["build/sijill.db"], metadata=metadata)
+    for path in ("/", "/sijill", "/sijill/events", *(f"/sijill/{name}.json?{WORDS}" for name in QUESTIONS)):
+        assert asyncio.run(site.client.get(path)).status_code == 200, path
+    assert "هل يثبته النص" in asyncio.run(site.client.get("/sijill/events")).text
+
+
+def test_plain_datasette_serves_our_pages_where_sijill_is_installed(project: Path) -> None:
+    metadata = json.loads((ROOT / "metadata.json").read_text(encoding="utf-8"))
+    site = Datasette(
+        immutables=["build/sijill.db"],
+        metadata=metadata,
+        template_dir="publish/templates",
+        plugins_dir="publish/plugins",
+        static_mounts=[("static", "publish/static")],
+    )
+    for path in ("/", "/sijill/events/e1", "/-/map", "/static/sijill.css", "/-/export/events.csv"):
+        assert asyncio.run(site.client.get(path)).status_code == 200, path

@@ -17,6 +17,7 @@ from datasette.views.base import DatasetteError
 from publish.serving.headers import Headers
 from publish.serving.limits import App, Limits
 from publish.site.language import choose_language
+from publish.site.tiles import tiles_of
 
 _DATASETTE = Path(datasette.app.__file__).parent  # where it is at a loss, the request was wrong
 ROBOTS = """\
@@ -32,9 +33,10 @@ Disallow: /*.db$
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:  # noqa: ARG001  # as Datasette calls it
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Return what wraps the site."""
-    return lambda app: Headers(Limits(app))
+    tiles = tiles_of(datasette)
+    return lambda app: Headers(Limits(app), tiles.origin if tiles else "")
 
 
 @hookimpl

@@ -26,6 +26,7 @@ from publish.site.record_page import describe_casualty, describe_sanction
 from publish.site.rows import register_database
 from publish.site.rule_page import describe_rule
 from publish.site.search_page import search_register
+from publish.site.tiles import tiles_of
 
 ROW_PAGES: dict[str, Callable[..., Awaitable[dict[str, Any]]]] = {
     "articles": describe_article,
@@ -93,6 +94,7 @@ def extra_template_vars(request: Request, datasette: Datasette) -> dict[str, Any
         "map_points": lambda points: to_points(points, language, row_url),
         "absolute_url": lambda path: datasette.absolute_url(request, path),
         "address_with": lambda **changes: datasette.urls.path(path_with_replaced_args(request, changes)),
+        "tiles": tiles_of(datasette),
         "here": request.full_path if request else "/",
     }
 

@@ -27,6 +27,11 @@ select x.event_id, x.role, x.actor_id, x.mention_text, a.name_ar, a.name_en from
 join events e using (event_id) left join actors a using (actor_id)
 where e.article_id = :article order by x.role, x.start
 """
+COPIES = """
+select a.article_id, a.title, a.source, a.published from article_clusters c join articles a using (article_id)
+where c.cluster_id = (select cluster_id from article_clusters where article_id = :article) and a.article_id <> :article
+order by a.published, a.article_id limit 30
+"""
 MENTIONS = """
 select m.*, a.name_ar, a.name_en, a.actor_type from actor_mentions m join actors a using (actor_id)
 where m.article_id = :article order by m.start
@@ -48,6 +53,7 @@ async def describe_article(database: Database, article_id: str) -> dict[str, Any
     roles = await select(database, ROLES, article=article_id)
     return {
         "article": article,
+        "copies": await select(database, COPIES, article=article_id),
         "pieces": cut_text(article["text"], _marks(found)),
         "actors": _actors(found),
         "roles": {event["event_id"]: _roles(roles, event["event_id"]) for event in found["events"]},

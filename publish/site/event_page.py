@@ -36,6 +36,20 @@ select d.* from event_details d where d.event_id in (
   select other_event_id from disagreements where matter = 'event' and event_id = :event
   union select event_id from disagreements where matter = 'event' and other_event_id = :event)
 """
+ELSEWHERE = """
+select d.* from event_details d
+where d.event_id <> :event and d.event_id in (
+  select event_id from incident_events
+  where incident_id = (select incident_id from incident_events where event_id = :event))
+order by d.day is null, d.day, d.event_id limit 30
+"""
+INCIDENT_TOLLS = """
+select k.*, l.name_ar as low_ar, l.name_en as low_en, b.name_ar as best_ar, b.name_en as best_en, h.name_ar as high_ar,
+  h.name_en as high_en
+from incident_tolls k left join actors l on l.actor_id = k.low_source_actor_id
+left join actors b on b.actor_id = k.best_source_actor_id left join actors h on h.actor_id = k.high_source_actor_id
+where k.incident_id = (select incident_id from incident_events where event_id = :event) order by k.harm
+"""
 CLASHING = (
     "select source_actor_id, other_source_actor_id, harm from disagreements where matter = 'toll' and event_id = :event"
 )
@@ -45,7 +59,10 @@ async def describe_event(database: Database, event_id: str) -> dict[str, Any]:
     """Return the event with its roles, tolls, claims by source, and what is told otherwise."""
     counts = await select(database, COUNTS, event=event_id)
     clashing = await select(database, CLASHING, event=event_id)
+    elsewhere = await select(database, ELSEWHERE, event=event_id)
     return {
+        "elsewhere": elsewhere,
+        "incident_tolls": await select(database, INCIDENT_TOLLS, event=event_id) if elsewhere else [],
         "event": await select_one(database, EVENT, event=event_id),
         "roles": await select(database, ROLES, event=event_id),
         "tolls": await select(database, TOLLS, event=event_id),

@@ -43,17 +43,45 @@ async function drawMap(box) {
   const outlines = await answer.json();
   const svg = add(box, "svg", {});
   const land = add(svg, "g", {});
-  for (const country of outlines.countries) add(land, "path", { class: "land", d: country.d });
+  for (const country of outlines.countries) add(land, "path", { class: "land", d: projected(country.d) });
+  const ground = add(svg, "g", {});
   const layer = add(svg, "g", {});
   const size = box.getBoundingClientRect();
   const view = fit(points, size.width / size.height);
   const draw = () => {
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
+    if (box.dataset.tiles) drawTiles(ground, box.dataset.tiles, view, size.width);
     drawPoints(layer, points, view, size.width);
   };
   draw();
   addZoom(box, view, draw);
   addDrag(box, view, draw, size.width);
+  if (box.dataset.credit) add(box, "div", { class: "credit" }, true).textContent = box.dataset.credit;
+}
+
+// Web Mercator in degrees, so that tiles fit: y grows southwards, and the world is 360 high.
+function southing(latitude) {
+  const angle = (Math.min(Math.max(latitude, -85), 85) * Math.PI) / 180;
+  return (-Math.log(Math.tan(Math.PI / 4 + angle / 2)) * 180) / Math.PI;
+}
+
+function projected(path) {
+  return path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${x} ${southing(-y).toFixed(2)}`);
+}
+
+function drawTiles(ground, address, view, width) {
+  const zoom = Math.min(Math.max(Math.round(Math.log2((360 / view.w) * (width / 256))), 0), 19);
+  const count = 2 ** zoom, side = 360 / count;
+  const first = { x: Math.floor((view.x + 180) / side), y: Math.max(Math.floor((view.y + 180) / side), 0) };
+  const last = { x: Math.floor((view.x + view.w + 180) / side), y: Math.min(Math.floor((view.y + view.h + 180) / side), count - 1) };
+  const shown = [zoom, first.x, first.y, last.x, last.y].join();
+  if (ground.dataset.shown === shown) return;
+  ground.dataset.shown = shown;
+  ground.replaceChildren();
+  for (let x = first.x; x <= last.x; x++) for (let y = first.y; y <= last.y; y++) {
+    const href = address.replace("{z}", zoom).replace("{x}", ((x % count) + count) % count).replace("{y}", y);
+    add(ground, "image", { href, x: x * side - 180, y: y * side - 180, width: side, height: side });
+  }
 }
 
 // The view that holds nearly all events: a few far away do not shrink the rest; zooming out shows them.
@@ -61,7 +89,7 @@ const MOST = 0.94;
 const LEAST_DEGREES = 8;
 
 function fit(points, ratio) {
-  const [left, right] = span(points, (p) => p.longitude), [top, bottom] = span(points, (p) => -p.latitude);
+  const [left, right] = span(points, (p) => p.longitude), [top, bottom] = span(points, (p) => southing(p.latitude));
   const w = Math.max((right - left) * 1.3, (bottom - top) * 1.3 * ratio, LEAST_DEGREES), h = w / ratio;
   return { x: (left + right) / 2 - w / 2, y: (top + bottom) / 2 - h / 2, w, h };
 }
@@ -102,7 +130,7 @@ function drawPoints(layer, points, view, width) {
 function clusters(points, reach) {
   const found = [];
   for (const point of points) {
-    const x = point.longitude, y = -point.latitude;
+    const x = point.longitude, y = southing(point.latitude);
     const near = found.find((c) => Math.hypot(c.x - x, c.y - y) < reach);
     if (near) { near.points.push(point); near.events += point.events; }
     else found.push({ x, y, points: [point], events: point.events });
