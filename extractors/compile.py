@@ -8,6 +8,7 @@ from extractors.forms import VerbForm, adjective_forms, inflect, noun_forms
 from extractors.lexicon import Body, Lexicon, Noun
 from extractors.packed import Packed
 from extractors.phrase_index import Phrase
+from extractors.relevance import written_forms
 from extractors.sources import (
     LexiconError,
     read_actors,
@@ -103,7 +104,7 @@ def compile_lexicon() -> Lexicon:
         place_heads=place_heads,
         verb_classes=_verb_classes(),
         country_places=country_places,
-        domains={fold(word): row["domain"] for row in read_rows("domains.tsv") for word in split_bar(row["words"])},
+        domains=_domains(),
         outlets=_short_names(phrases, actors),
     )
 
@@ -374,6 +375,13 @@ def _add_classes(compiler: Compiler) -> None:
                 compiler.phrase(word, row["class"], word)
             else:
                 compiler.sense(word, Sense(row["class"], word))
+
+
+def _domains() -> dict[str, str]:
+    """Return the domain of each form of the words of domains.tsv; a word as listed goes before another's form."""
+    listed = {fold(word): row["domain"] for row in read_rows("domains.tsv") for word in split_bar(row["words"])}
+    forms = {form: domain for word, domain in listed.items() for form in written_forms(word)}
+    return forms | listed
 
 
 def _verb_classes() -> dict[str, tuple[str, ...]]:

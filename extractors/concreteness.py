@@ -43,10 +43,14 @@ def _is_toll_alone(frame: Frame) -> bool:
 def _happens(frame: Frame) -> bool:
     """Return whether the verb that governs a noun says that it took place: وقعت اشتباكات, شن غارات."""
     clauses, governor = frame.clauses, frame.governor
-    return governor is not None and bool(verb_classes(clauses, clauses.chunks[governor]) & _HAPPENING)
+    if governor is None:
+        return False
+    is_subject = clauses.valencies[governor].subject == frame.chunk
+    return bool(verb_classes(clauses, clauses.chunks[governor]) & (_OCCURRING if is_subject else _HAPPENING))
 
 
-_HAPPENING = frozenset({"light", "aspect", "event-subject", "undergo"})
+_OCCURRING = frozenset({"aspect", "event-subject"})
+_HAPPENING = _OCCURRING | {"light", "undergo"}
 
 
 def may_point_back(frame: Frame) -> bool:

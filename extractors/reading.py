@@ -1,5 +1,6 @@
 """Read one article: the pure function from its text to its records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors import Records
@@ -7,6 +8,7 @@ from extractors.actors import ActorRegistry
 from extractors.attribution import Claim, Speakers
 from extractors.casualties import CasualtyDraft, Telling, draft_tolls
 from extractors.casualty_merging import casualty_rows
+from extractors.causes import VIOLENT
 from extractors.chunks import Chunker
 from extractors.clauses import Clauses
 from extractors.context import Context
@@ -14,6 +16,7 @@ from extractors.dates import DateMention, read_dates
 from extractors.drafts import Draft, event_rows
 from extractors.event_merging import merge_drafts
 from extractors.events import draft_event
+from extractors.figures import is_figure
 from extractors.frames import find_frames
 from extractors.lexicon import Lexicon
 from extractors.mentions import MentionFinder
@@ -21,7 +24,7 @@ from extractors.people import PeopleFinder
 from extractors.place_names import PlaceNames
 from extractors.places import PlaceRegistry
 from extractors.records import Article
-from extractors.relevance import conflict_share, is_plainly_conflict
+from extractors.relevance import relevance_of
 from extractors.roles import Frame
 from extractors.sanction_rows import SanctionDraft, merge_sanctions, sanction_rows
 from extractors.sanction_words import may_tell_sanctions, tells_sanctions
@@ -43,12 +46,12 @@ class Reading:
 def extract(article: Article, lexicon: Lexicon) -> Records:
     """Return the records of an article; empty where it tells no conflict."""
     tokens = tokenize(article.text)
-    share = conflict_share(tokens.keys, lexicon.domains)
-    only_sanctions = not share
+    relevance = relevance_of(tokens.keys, tokenize(article.title or "").keys, lexicon.domains)
+    only_sanctions = not relevance.is_read
     if only_sanctions and not tells_sanctions(tokens.keys):
         return Records()
     readings, actors, places = read_article(article, lexicon, tokens)
-    context = Context(article, actors, places, is_plainly_conflict(share))
+    context = Context(article, actors, places, relevance.is_plain)
     drafts: list[Draft] = []
     tolls: list[CasualtyDraft] = []
     sanctions: list[SanctionDraft] = []
@@ -62,13 +65,18 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     rows = merge_sanctions(sanctions)
     if only_sanctions:
         drafts, tolls = [draft for draft in drafts if rows and draft.event.event_type == "sanction"], []
-    if (
-        not context.is_conflict
-        and not rows
-        and not any(context.actors.has_body(i for _, i, *_ in draft.actors) for draft in drafts)
-    ):
+    if not context.is_conflict and not rows and not _tells_conflict(context, drafts, len(tokens.keys)):
         return Records()
     return _records(context, drafts, tolls, rows)
+
+
+def _tells_conflict(context: Context, drafts: Sequence[Draft], words: int) -> bool:
+    """Return whether events show what an article's words leave open: violence of bodies, or many of their acts."""
+    acts = [draft for draft in drafts if context.actors.has_body(i for _, i, *_ in draft.actors)]
+    return len(acts) > words / _SPARSE or any(draft.event.event_type in VIOLENT for draft in acts)
+
+
+_SPARSE = 120  # words of conflict news that tell one act at the least
 
 
 def read_article(
@@ -111,7 +119,8 @@ def _read_sentence(
     chunks = Chunker(sentence, mentions, [(date.start, date.end) for date in dates]).read()
     clauses = Clauses(sentence, chunks, lexicon)
     stems = frozenset(word.stem for word in sentence.words) | frozenset(sentence.keys)
-    return Reading(clauses, list(find_frames(clauses, stems)), dates)
+    frames = [frame for frame in find_frames(clauses, stems) if not is_figure(frame)]
+    return Reading(clauses, frames, dates)
 
 
 def _records(
