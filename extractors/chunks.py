@@ -255,12 +255,21 @@ class Chunker:
         if mention:
             if mention.is_a("actor", "place", "country"):
                 return ()
+            if mention.is_a("weapon") and self._is_march(mention):
+                return self._of_events(i)
             return tuple(Sense("phrase", ref) for kind, ref in mention.readings if kind == "trigger")
         if self.words[i].has("place-head") and i + 1 in self.at and self.at[i + 1].is_a("place", "country", "seat"):
             return ()
         if self.words[i].has("nationality"):  # تركي is Turkish, not a leaving
             return ()
+        return self._of_events(i)
+
+    def _of_events(self, i: int) -> tuple[Sense, ...]:
         return tuple(sense for sense in self.words[i].senses if sense.kind in EVENT_KINDS)
+
+    def _is_march(self, mention: Mention) -> bool:
+        """Return whether مسيرة is a march in this sentence, not a drone."""
+        return mention.hi - mention.lo == 1 and any(word.has("march-word") for word in self.words)
 
     def _counted_victims(self, i: int, mention: Mention | None) -> tuple[Sense, ...]:
         """Return the senses of the definite victims that a number or عدد (number of) counts: عشرات القتلى."""
@@ -319,7 +328,9 @@ class Chunker:
             if not inner and self._goes_on_with_purpose(i, hi, mention):
                 hi, closed = hi + 1, True
                 continue
-            if inner and (inner.conjunction or inner.preposition or inner.is_a("trigger") or self._is_subject(hi - 1)):
+            if inner and (
+                inner.conjunction or inner.preposition or inner.is_a("trigger") or self._ends_before(hi, inner)
+            ):
                 break
             if inner and ((closed and not self._is_apposed(hi, inner)) or self._is_told(i, hi, inner)):
                 break
@@ -354,6 +365,10 @@ class Chunker:
         word = self.words[i - 1]
         is_closed = not word.definite and word.key.endswith(("ي", "يه")) and self.words[i - 2].has("people")
         return inner.is_a("actor", "outlet") and i - lo > 1 and is_closed
+
+    def _ends_before(self, i: int, inner: Mention) -> bool:
+        """Return whether nothing of the phrase can go on with a name at `i`: مسلحون, محكمة دولية and a person."""
+        return self._is_subject(i - 1) or (inner.is_a("person") and self._is_relative(i - 1))
 
     def _is_direction(self, word: Word) -> bool:
         return word.pos == "F" and word.senses[0].ref in ("direction", "quant")
@@ -428,7 +443,8 @@ class Chunker:
 
     def _opens_thing(self, i: int, word: Word) -> bool:
         """Return whether word `i` is a thing or place that begins a phrase behind an adjective: مجموعة إرهابية ثكنة."""
-        return (word.has("object") or word.has("place-head")) and not word.definite and self._is_relative(i - 1)
+        is_thing = word.has("object") or word.has("place-head") or word.has("title")
+        return is_thing and not word.definite and self._is_relative(i - 1)
 
     def _is_relative(self, i: int) -> bool:
         """Return whether word `i` is an indefinite relative adjective, which nothing completes: مجموعة إرهابية."""
