@@ -27,6 +27,8 @@ def fill_after(frame: Frame, start: int | None = None) -> None:
     if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
         frame.place = _nearest_place(frame)
         frame.is_afar = True
+    elif frame.place is not None:
+        frame.place = _first_of_run(frame, frame.place)
     if frame.date is None and frame.trigger.event_type not in PLACELESS:
         frame.told_date = _date_told(frame)
 
@@ -150,6 +152,20 @@ def _nearest_place(frame: Frame) -> int | None:
     while nearest is not None and nearest - 1 in found:
         nearest -= 1
     return nearest
+
+
+def _first_of_run(frame: Frame, j: int) -> int:
+    """Return the first of the places that follow one another: على محور الدبس بريف عين عيسى."""
+    clauses, chunks = frame.clauses, frame.clauses.chunks
+    taken = {i for _, i in frame.roles}
+    while j > frame.chunk + 1 and chunks[j].before in _LOCATIVE:
+        before = chunks[j - 1]
+        if j - 1 in taken or before.hi != chunks[j].lo or before.kind != "N" or not _is_ground(before):
+            break
+        if not is_place(clauses, before):
+            break
+        j -= 1
+    return j
 
 
 def _is_ground(chunk: Chunk) -> bool:

@@ -24,6 +24,7 @@ _PHYSICAL = frozenset(
 _SOFT = frozenset(
     {"accusation", "demand", "threat", "refusal", "support", "talks", "agreement", "aid", "normalization"}
 )
+_ANYWHERE = frozenset({"talks", "agreement", "aid", "military_aid", "release"})  # seldom where the last act was
 _SPEECH = frozenset({"accusation", "demand", "threat", "refusal", "support"})
 
 
@@ -135,7 +136,7 @@ def _place(frame: Frame, places: PlaceRegistry) -> tuple[str | None, str | None,
         if frame.trigger.event_type in _PHYSICAL:
             places.carried.tell(number, own)
         return own
-    carried = None if frame.trigger.event_type in PLACELESS else places.carried.recall(number)
+    carried = None if frame.trigger.event_type in PLACELESS | _ANYWHERE else places.carried.recall(number)
     return carried or own or (None, None, None)
 
 

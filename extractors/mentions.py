@@ -143,6 +143,8 @@ class MentionFinder:
         if phrase.kind == "actor" and (words := self._actors[phrase.ref].near):
             return any(near.issuperset(word.split()) for word in words)
         single = len(phrase.keys) == 1
+        if phrase.kind == "place" and single and clitics and sentence.words[i].pos == "V":
+            return False  # لجأوا (they fled) is not to Java
         if phrase.kind == "actor" and single and any(s.ref.startswith("=report") for s in sentence.words[i].of("verb")):
             return False  # أفاد (he reported) is not AFAD
         return not (

@@ -27,7 +27,7 @@ def names_place(clauses: Clauses, chunk: Chunk) -> bool:
     if chunk.mention is not None and chunk.mention.is_a("place", "country", "seat"):
         return True
     words = clauses.sentence.words[chunk.lo : chunk.hi]
-    return len(words) > 1 and words[0].has("place-head") and words[1].definite
+    return len(words) > 1 and words[0].has("place-head") and not words[0].definite and words[1].definite
 
 
 def is_counted(clauses: Clauses, i: int) -> bool:
