@@ -295,7 +295,7 @@ class Chunker:
             return False
         if word.has("nationality"):
             return True
-        if word.has("adjective-too") and any(sense.kind in EVENT_KINDS for sense in noun.senses):
+        if (word.has("adjective-too") or word.has("event-adjective")) and noun.kinds & set(EVENT_KINDS):
             return True
         if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد, التعاون العسكري
             of_thing = noun.definite and word.key.endswith(("ي", "يه")) and not self._covered(i - 1)

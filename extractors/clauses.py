@@ -176,7 +176,9 @@ class Clauses(Nominals):
             return False
         if agreements == {"fs"}:
             singular = any(sense.form == "s" for sense in word.of("people")) or word.has("masculine-body")
-            return singular and not word.stem.endswith("ه")
+            head = self.sentence.words[self.counted_noun(chunk)]
+            men = self.counted(chunk) and any(sense.form in "pd" for sense in head.of("people"))
+            return (singular and not word.stem.endswith("ه")) or (men and not head.stem.endswith(("ه", "ات")))
         return agreements == {"ms"} and word.definite and word.stem.endswith("ه") and self.can_act(chunk)
 
     def _has_pronoun_subject(self, v: int) -> bool:

@@ -7,7 +7,7 @@ from extractors.roles import Frame
 def is_concrete(frame: Frame) -> bool:
     """Return whether a noun has anything that makes it an event rather than a topic."""
     chunk = frame.clauses.chunks[frame.chunk]
-    has_actor = frame.has_parties or any(_names_actor(frame, i) for _, i in frame.roles)
+    has_actor = frame.has_parties or frame.has_told_doer or any(_names_actor(frame, i) for _, i in frame.roles)
     if frame.trigger.actor_required and not frame.trigger.speech and not has_actor:
         return False
     if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
@@ -37,7 +37,8 @@ def _names_actor(frame: Frame, i: int) -> bool:
 def _is_toll_alone(frame: Frame) -> bool:
     """Return whether a verb of killing tells victims but no killer and no manner: it counts, and names no event."""
     trigger = frame.trigger
-    return trigger.event_type == "killing" and not (trigger.harm or trigger.complements or frame.has_role("agent"))
+    has_doer = frame.has_role("agent") or frame.has_told_doer
+    return trigger.event_type == "killing" and not (trigger.harm or trigger.complements or has_doer)
 
 
 def _happens(frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.actors import ActorRegistry
 from extractors.carrying import Carried
+from extractors.discourse import Discourse
 from extractors.places import PlaceRegistry
 from extractors.records import Article
 
@@ -29,6 +30,7 @@ class Context:
     actors: ActorRegistry
     places: PlaceRegistry
     is_conflict: bool = True
+    discourse: Discourse = field(default_factory=Discourse)
     days: Carried[Day] = field(default_factory=lambda: Carried(_REACH, later=True))
 
 

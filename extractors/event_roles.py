@@ -2,6 +2,7 @@
 
 from extractors.actors import ActorRegistry
 from extractors.chunks import Chunk
+from extractors.clauses import Clauses
 from extractors.drafts import Role
 from extractors.roles import TARGETS, Frame
 
@@ -27,13 +28,24 @@ def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
     return rows
 
 
+def agent_row(clauses: Clauses, i: int, actors: ActorRegistry) -> Role:
+    """Return the row of an agent that another sentence names at chunk `i`."""
+    chunk, sentence = clauses.chunks[i], clauses.sentence
+    lo, hi = chunk.mention.name if chunk.mention and chunk.mention.name else (chunk.lo, chunk.hi)
+    start, end = sentence.start(lo), sentence.end(hi)
+    return "agent", actors.resolve(clauses, chunk), sentence.tokens.text[start:end], start, end
+
+
 def _owned_from(frame: Frame, chunk: Chunk, lo: int) -> int:
     """Return where the owner of what was hit begins: الجيش of مواقع الجيش."""
-    mention, head = chunk.mention, frame.clauses.sentence.words[chunk.lo]
-    if frame.trigger.event_type not in TARGETS or mention is None or not mention.is_a("actor", "body"):
-        return lo
+    mention, words = chunk.mention, frame.clauses.sentence.words
+    head = words[chunk.lo]
     is_thing = head.has("object") or head.has("ground-word") or head.has("place-head")
-    return mention.lo if is_thing and mention.lo > chunk.lo else lo
+    if frame.trigger.event_type not in TARGETS or not is_thing:
+        return lo
+    if mention is not None:
+        return mention.lo if mention.lo > lo and mention.is_a("actor", "body") else lo
+    return next((i for i in range(lo + 1, chunk.hi) if words[i].has("people") and words[i].definite), lo)
 
 
 def _counted_to(frame: Frame, i: int, hi: int) -> int:

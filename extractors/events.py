@@ -7,7 +7,7 @@ from extractors.concreteness import is_concrete, may_point_back
 from extractors.context import Context, Day
 from extractors.dates import DateMention
 from extractors.drafts import Draft, Role
-from extractors.event_roles import roles_of
+from extractors.event_roles import agent_row, roles_of
 from extractors.event_slots import date_of, object_type_of, quantity_of, weapon_of
 from extractors.extents import extent_of
 from extractors.frames import HARM_ONLY
@@ -33,10 +33,14 @@ def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: 
     status = status_of(frame)
     if frame.trigger.event_type == HARM_ONLY or status is None:
         return None
+    doer = context.discourse.doer_of(frame)
+    frame.has_told_doer = doer is not None
     is_echo = not is_concrete(frame)
     if is_echo and not may_point_back(frame):
         return None
     roles = roles_of(frame, context.actors)
+    if doer is not None:
+        roles.append(agent_row(doer.clauses, doer.chunk, context.actors))
     if _is_small_talk(context, frame, roles):
         return None
     roles, claim = _spoken(context, frame, roles, claim_at(claims, frame.lo) or _opened_by(claims, frame))

@@ -58,6 +58,7 @@ def extract(article: Article, lexicon: Lexicon) -> Records:
     for reading in readings:
         own = [d for frame in reading.frames if (d := draft_event(context, frame, reading.claims, reading.dates))]
         drafts += own
+        context.discourse.remember(reading.clauses)
         tolls += draft_tolls(
             context, Telling(reading.clauses, reading.frames, reading.claims, reading.dates, drafts), tolls
         )

@@ -33,6 +33,7 @@ class Frame:
     is_dropped: bool = False
     has_other: bool = False
     has_parties: bool = False
+    has_told_doer: bool = False  # in a sentence before
     has_target: bool = False
     is_afar: bool = False
 
