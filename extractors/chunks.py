@@ -422,7 +422,7 @@ class Chunker:
             word.has("victim-noun") and word.definite and not closed
         ):
             return False
-        if word.definite and previous.has("nationality") and not previous.definite and not previous.has("people"):
+        if self._names_apart(previous, word):
             return False
         if previous.has("nationality") and not previous.definite and self._describes(i - 1):
             return word.has("nationality")
@@ -452,6 +452,12 @@ class Chunker:
         if i == 0 or word.definite or word.conjunction or word.preposition or noun.definite or noun.pos not in "NH":
             return False
         return word.key.endswith("يه" if noun.key.endswith(("ه", "ات")) else "ي")
+
+    def _names_apart(self, noun: Word, word: Word) -> bool:
+        """Return whether an owned or definite word cannot complete the noun before it: انتحاري حزامه."""
+        if word.pronoun and noun.has("people") and not word.has("people"):
+            return all(sense.form == "s" for sense in noun.of("people"))
+        return word.definite and noun.has("nationality") and not (noun.definite or noun.has("people"))
 
     def _describes(self, i: int) -> bool:
         """Return whether a word of nationality is the adjective of the noun before it: جرافات إسرائيلية."""

@@ -362,12 +362,18 @@ class Clauses(Nominals):
             return None
         while self.chunks[j].joined and j > 0 and self.chunks[j - 1].kind in "NT":
             j -= 1
-        if self.chunks[j].before:
+        if self.chunks[j].before or self._is_adverbial(j):
             return None
         left = self._left(j)
         if left is None or left.kind == "F" or self._is_aspect(left):
             return j if self._agrees(v, j) else None
         return None
+
+    def _is_adverbial(self, j: int) -> bool:
+        """Return whether a noun in the accusative only says how or why: ردا على ذلك, احتجاجا."""
+        chunk, word = self.chunks[j], self.sentence.words[self.chunks[j].lo]
+        alone = chunk.hi - chunk.lo == 1 and chunk.mention is None and chunk.kind == "N"
+        return alone and word.key.endswith("ا") and not (word.definite or word.pronoun or word.has("people"))
 
     def _before(self, v: int) -> int | None:
         j = v - 1
@@ -422,7 +428,7 @@ class Clauses(Nominals):
         j = v + 1
         while j < len(self.chunks) and len(found) < 2:
             chunk = self.chunks[j]
-            if found and (resumes := self._after_description(v, j)):
+            if found and (resumes := self._after_description(v, j) or self._after_insertion(v, j)):
                 j = resumes
                 continue
             if chunk.kind == "V" or chunk.bounds or self._opens_parts(chunk):
@@ -486,6 +492,18 @@ class Clauses(Nominals):
         names = before.mention is not None and self.actor_type(before) == "person" and before.hi == self.chunks[j].lo
         is_plural = any(sense.form in "pd" for sense in word.of("people"))
         return names and not is_plural and (word.has("title") or word.has("people"))
+
+    def _after_insertion(self, v: int, j: int) -> int | None:
+        """Return where a speech act's addressee stands behind a phrase put between: دعا، في حديث، الأحزاب."""
+        if self.chunks[j].role != "comma" or not self._speaks(v) or not self._takes_object(v):
+            return None
+        k = j + 1
+        while k < len(self.chunks) and self.chunks[k].kind in "DN" and (self.chunks[k].before or self.chunks[k].joined):
+            k += 1
+        k += k > j + 1 and k < len(self.chunks) and self.chunks[k].role == "comma"
+        if k + 1 >= len(self.chunks) or self.chunks[k].kind != "N" or self.chunks[k].joined or self.chunks[k].before:
+            return None
+        return k if self.actor_type(self.chunks[k]) and self.chunks[k + 1].before else None
 
     def _opens_insertion(self, j: int, has_subject: bool) -> bool:
         """Return whether the comma at `j` opens or closes a time put between commas."""

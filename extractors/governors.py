@@ -63,12 +63,21 @@ def _charged(frame: Frame, governor: int) -> int | None:
     addressed = clauses.valencies[governor].object
     triggers = (clauses.lexicon.triggers.get(sense.ref) for sense in clauses.chunks[governor].senses)
     addresses = any(t is not None and t.speech and t.object == "patient" for t in triggers)
-    if not addresses or addressed is None or addressed >= frame.chunk or chunk.before not in _CHARGING:
+    if not addresses or addressed is None or addressed >= frame.chunk:
+        return None
+    if chunk.before not in _CHARGING and not _is_answered_for(frame):
         return None
     return addressed if clauses.can_act(clauses.chunks[addressed]) else None
 
 
-_CHARGING = frozenset({"ب", "الي", "علي", "من"})  # with, to, on, from
+def _is_answered_for(frame: Frame) -> bool:
+    """Return whether the noun completes the responsibility for it: حمل التنظيم مسؤولية الهجوم."""
+    clauses = frame.clauses
+    before = clauses.chunks[frame.chunk - 1]
+    return frame.chunk > 0 and clauses.sentence.words[before.lo].stem in _RESPONSIBILITY
+
+
+_RESPONSIBILITY = frozenset({"مسءوليه", "المسءوليه"})  # responsibility
 
 
 _CHARGING = frozenset({"ب", "الي", "علي", "من"})  # with, to, on, from
@@ -102,6 +111,8 @@ def _owns(frame: Frame, governor: int, subject: Chunk, classes: frozenset[str]) 
     if "report" not in classes and _is_light_object(frame) and clauses.can_act(subject):
         return True
     if frame.trigger.speech and "report" in classes and not clauses.chunks[frame.chunk].joined:
+        return True
+    if _is_answered_for(frame) and clauses.can_act(subject):
         return True
     if clauses.actor_type(subject) not in COMMANDING or not _is_object(frame, clauses.valencies[governor]):
         return False

@@ -86,9 +86,10 @@ def _add_genitive(frame: Frame, i: int) -> None:
     names = chunk.mention is not None and chunk.mention.lo == chunk.lo
     strikes = trigger.event_type in ("shelling", "air_strike") and names and is_armed
     after = i + len(clauses.conjuncts(i))
-    is_one = names or (not clauses.counted(chunk) and any(map(clauses.is_definite, range(chunk.lo, chunk.hi))))
-    shares = _shares(frame, after) if trigger.subject and is_one and _is_word(frame) else ""
-    if is_armed and (shares or strikes):
+    is_one = names or any(map(clauses.is_definite, range(chunk.lo, chunk.hi)))
+    shares = _shares(frame, after) if trigger.subject and _is_word(frame) else ""
+    shares = "" if clauses.counted(chunk) or (shares == "preposition" and not is_one) else shares
+    if (is_armed and (shares or strikes)) or (shares and trigger.speech and clauses.can_act(chunk)):
         add_role(frame, "agent" if strikes else trigger.subject, i)
         if shares == "object":
             add_role(frame, trigger.object, after)

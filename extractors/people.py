@@ -116,7 +116,7 @@ class PeopleFinder:
             return False
         if word.has("given-name") and not word.preposition:
             if word.key == "علي":  # on, where it is not a name
-                return lo - 1 == title or (previous.definite and lo not in self._upon)
+                return lo not in self._upon and (lo - 1 == title or previous.definite)
             return word.pos != "F"
         closed = previous.definite or previous.has("nationality") or (not previous.kinds and lo - 1 > title)
         return closed and is_strange(word)

@@ -30,7 +30,9 @@ def _add_pronoun(frame: Frame, valency: Valency) -> None:
     clauses, words = frame.clauses, frame.clauses.sentence.words
     chunk = clauses.chunks[frame.chunk]
     last = valency.object if valency.object is not None and is_complement(frame, valency.object) else frame.chunk
-    pronoun = words[chunk.lo].pronoun or words[clauses.chunks[last].lo].pronoun
+    after = clauses.chunks[frame.chunk + 1] if frame.chunk + 1 < len(clauses.chunks) else chunk
+    apart = words[after.lo].key.removeprefix("ايا") if after.role == "pron" else ""  # متهمة إياهم
+    pronoun = words[chunk.lo].pronoun or words[clauses.chunks[last].lo].pronoun or apart
     if pronoun and valency.antecedent is None and frame.has_role("agent"):
         found = clauses.referent(frame.chunk, pronoun, clauses.conjuncts(valency.subject))
         add_referent(frame, frame.trigger.object, found, pronoun)
