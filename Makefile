@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve downloads docker screenshots page-times test test-archives test-cluster test-neural test-site test-standards extract validate load build check golden generate try lock clean
+.PHONY: bench help serve downloads docker screenshots page-times test test-archives test-cluster test-neural test-site test-standards extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ screenshots: build/sijill.db $(VENV)/installed-site  ## make the pictures of the
 
 page-times: build/sijill.db  ## measure each kind of page against Datasette's own bare table page
 	$(BIN)/python benchmarks/page_times.py build/sijill.db
+
+bench: $(VENV)/installed-bench  ## install spaCy (about 90 MB) and measure reading beside tools that do less: make bench INPUT=archive/
+	$(BIN)/python benchmarks/speed.py --append $(INPUT)
 
 test-archives: $(VENV)/installed-archives  ## install what reads WARC and Parquet (about 75 MB) and test it
 	$(BIN)/pytest tests/test_archives.py
