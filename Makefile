@@ -56,7 +56,8 @@ test-cluster: $(VENV)/installed-cluster  ## install dask.distributed (about 10 M
 	$(BIN)/pytest tests/test_cluster.py
 
 test-site: $(VENV)/installed-site $(AXE)  ## install playwright, frictionless, axe-core (about 65 MB) and test the site; needs chromium and npm
-	$(BIN)/pytest tests/test_accessibility.py tests/test_browser.py tests/test_downloads.py tests/test_pages.py tests/test_site.py
+	$(BIN)/pytest tests/test_accessibility.py tests/test_browser.py tests/test_walk.py tests/test_container.py \
+		tests/test_downloads.py tests/test_pages.py tests/test_site.py -m "browser or not browser"
 
 test-standards: $(VENV)/installed-standards  ## install followthemoney and mlcroissant (about 700 MB; needs libicu-dev, g++) and test what they read
 	$(BIN)/pytest tests/test_downloads.py tests/test_pages.py -k "croissant or money"

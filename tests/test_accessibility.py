@@ -15,7 +15,10 @@ from publish.load import load
 
 pytest.importorskip("playwright.sync_api")
 AXE = Path(__file__).parent / "accessibility" / "node_modules" / "axe-core" / "axe.min.js"
-pytestmark = pytest.mark.skipif(not (CHROMIUM and AXE.exists()), reason="no Chromium or no axe-core here")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (CHROMIUM and AXE.exists()), reason="no Chromium or no axe-core here"),
+]
 PAGES = [
     "/",
     "/sijill",

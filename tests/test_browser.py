@@ -18,7 +18,7 @@ from publish.load import load
 from publish.site.tiles import Tiles
 
 pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")]
 PAGES = [
     "/",
     "/sijill",
