@@ -81,11 +81,11 @@ class MentionFinder:
         lo += is_bracketed
         for names, actor_id in self._outlets.get(keys[lo], ()) if lo < len(keys) else ():
             hi = lo + len(names)
-            ends = hi == len(keys) or _is_marked(sentence, hi) or keys[hi] == ")"
-            if tuple(keys[lo:hi]) == names and (lo > i or ends):
-                return Mention(
-                    i, hi + is_bracketed, (("actor", actor_id),), "", "ل" if keys[i] == "ل" else "", (lo, hi)
-                )
+            if tuple(keys[lo:hi]) != names:
+                continue
+            if lo > i or hi == len(keys) or _is_marked(sentence, hi) or keys[hi] == ")":
+                end = min(hi + is_bracketed, len(keys))
+                return Mention(i, end, (("actor", actor_id),), "", "ل" if keys[i] == "ل" else "", (lo, hi))
         return self._unlisted_outlet(sentence, i, lo) if lo > i else None
 
     def _unlisted_outlet(self, sentence: Sentence, i: int, lo: int) -> Mention | None:

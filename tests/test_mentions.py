@@ -41,6 +41,11 @@ def test_papers_in_quotation_marks_are_outlets_where_somebody_speaks_to_them(tex
     assert outlets(text) == expected
 
 
+@pytest.mark.parametrize("text", ["قال المسؤول لـ«الشرق", "قال المسؤول لـ(رويترز", "وأضاف لـ(الشرق"])
+def test_a_sentence_may_end_inside_the_name_of_an_outlet(text: str) -> None:
+    assert all(mention.hi <= len(sentence.keys) for sentence, found in [find(text)] for mention in found)
+
+
 def test_a_verb_of_saying_is_no_actor() -> None:
     assert not any(mention.is_a("actor") for mention in find("وأفاد شهود بأن القصف تجدد.")[1])
 
