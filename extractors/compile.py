@@ -159,7 +159,7 @@ def _unique_triggers(entries: Iterable[Trigger]) -> dict[str, Trigger]:
 
 def _add_function_words(compiler: Compiler) -> None:
     for row in read_rows("function_words.tsv"):
-        compiler.sense(row["word"], Sense("function", row["class"]))
+        compiler.sense(row["word"], Sense("function", row["class"], row["word"][-1]))
         compiler.function_words[fold(row["word"])] = None
 
 

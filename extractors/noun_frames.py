@@ -4,7 +4,7 @@ from extractors.chunks import Chunk
 from extractors.clauses import Clauses
 from extractors.governors import add_governed, governor_of
 from extractors.phrases import verb_classes
-from extractors.roles import COMMANDING, Frame, add_referent, add_role
+from extractors.roles import COMMANDING, TARGETS, Frame, add_referent, add_role
 
 
 def fill_noun(frame: Frame) -> None:
@@ -88,7 +88,9 @@ def _add_genitive(frame: Frame, i: int) -> None:
     after = i + len(clauses.conjuncts(i))
     is_one = names or any(map(clauses.is_definite, range(chunk.lo, chunk.hi)))
     shares = _shares(frame, after) if trigger.subject and _is_word(frame) else ""
-    shares = "" if clauses.counted(chunk) or (shares == "preposition" and not is_one) else shares
+    attacks = shares == "preposition" and trigger.event_type in TARGETS  # اقتحام عشرات المسلحين للقاعدة
+    if not attacks and (clauses.counted(chunk) or (shares == "preposition" and not is_one)):
+        shares = ""
     if (is_armed and (shares or strikes)) or (shares and trigger.speech and clauses.can_act(chunk)):
         add_role(frame, "agent" if strikes else trigger.subject, i)
         if shares == "object":

@@ -107,6 +107,8 @@ class Analyser:
         if key[0].isdigit():
             return Word(key, key, pos="D")
         senses = self._senses.get(key)
+        if senses and feminine:  # وحدة is a unit, not وحده, alone
+            senses = tuple(sense for sense in senses if sense.kind != "function" or sense.form != "ه")
         if senses and (
             key.endswith("ت") or not (key[0] in CONJUNCTIONS and self._is_function(key[1:]))
         ):  # فتحت: she opened
