@@ -23,8 +23,11 @@ class Topics(Following):
 
     def _bare_relative(self, v: int) -> int | None:
         """Return an indefinite antecedent that the verb describes with no relative pronoun: غارات نفذتها طائرات."""
-        chunk = self.chunks[v - 1] if v else None
         word = self.sentence.words[self.chunks[v].lo]
+        at = v - 1
+        while word.pronoun and at > 0 and self._only_places(at):  # كمين بمنطقة الجبل نصبته مجموعة
+            at -= 1
+        chunk = self.chunks[at] if v else None
         if chunk is None or chunk.kind not in "NT" or word.conjunction or self.is_definite(chunk.lo):
             return None
         if chunk.mention and not chunk.mention.is_a("trigger"):
@@ -32,7 +35,13 @@ class Topics(Following):
         resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
         says = self.is_report(self.chunks[v]) and not self.is_plural_verb(v)  # من جانب آخر قال
         placed = chunk.before != "" and not says
-        return v - 1 if placed or resumed or (chunk.kind == "T" and self.reaches(v)) else None
+        return at if placed or resumed or (chunk.kind == "T" and self.reaches(v)) else None
+
+    def _only_places(self, i: int) -> bool:
+        """Return whether a phrase behind another only says where: بمنطقة الجبل, من ولاية القصرين."""
+        chunk, before = self.chunks[i], self.chunks[i - 1]
+        names_place = chunk.mention is not None and chunk.mention.is_a("place", "country", "seat")
+        return chunk.kind == "N" and bool(chunk.before) and names_place and before.kind in "NT"
 
     def topic(self, v: int) -> int | None:
         """Return the nominal before the verb that is its subject, the first of its conjuncts."""
