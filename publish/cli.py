@@ -12,9 +12,11 @@ import click
 from publish.faults import SijillError, StrictStop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from publish.pipeline import Outcome
+    from publish.building import Making
+    from publish.load import LoadSummary
+    from publish.pipeline import Item, Outcome
     from publish.progress import Progress
 
 ALL_READ, SOME_REJECTED, NOTHING_MADE = 0, 1, 2
@@ -205,7 +207,7 @@ def _extract_to(  # the options of `extract`
 @_PROCESSES
 @_edition_options
 def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int, **edition: Any) -> None:  # noqa: ANN401
-    """Read articles into a new database, in place of an old one.
+    """Read articles into a database; where one is there, only what changed since is read.
 
     INPUT is a file or folder of .txt, .md, .html, .json, .jsonl, .csv or saved feeds, each also as .gz, or a .zip of
     them; - reads JSON lines from standard input. What cannot be read stands in the table `rejected`. If the build
@@ -216,7 +218,11 @@ def build(inputs: tuple[str, ...], database: Path, strict: bool, processes: int,
     from publish.progress import Progress
 
     progress = Progress()
-    _load(database, progress.watch(extract_all(read_inputs(inputs, strict=strict), processes)), **edition)
+
+    def read(items: "Iterable[Item]") -> "Iterator[Outcome]":
+        return progress.watch(extract_all(items, processes))
+
+    _make(database, lambda making: making.build(database, read_inputs(inputs, strict=strict), read), **edition)
     _finish(progress)
 
 
@@ -274,7 +280,8 @@ def load(folder: Path, database: Path, **edition: Any) -> None:  # noqa: ANN401
     from publish.record_files import read_records
 
     progress = Progress()
-    _load(database, progress.watch(outcome for _, _, outcome in read_records(folder)), **edition)
+    outcomes = progress.watch(outcome for _, _, outcome in read_records(folder))
+    _make(database, lambda making: making.load(database, outcomes), **edition)
     _finish(progress)
 
 
@@ -361,14 +368,19 @@ def _print_records(outcomes: "Iterable[Outcome]") -> None:
             click.echo(to_json(outcome))
 
 
-def _load(
-    database: Path, outcomes: "Iterable[Outcome]", corrections: Path | None, *, quotes_only: bool, mask_names: bool
+def _make(
+    database: Path,
+    make: "Callable[[Making], LoadSummary]",
+    corrections: Path | None,
+    *,
+    quotes_only: bool,
+    mask_names: bool,
 ) -> None:
     from extractors.lexicon import load_lexicon
+    from publish.building import Making
     from publish.corrections import FILE, read_corrections
     from publish.edition import Edition, read_licences
     from publish.figures import make_rules, read_quality
-    from publish.load import load as load_outcomes
     from publish.locking import writing_alone
 
     lexicon = load_lexicon()
@@ -379,13 +391,7 @@ def _load(
         public_actors=frozenset(lexicon.actors) if mask_names else None,
     )
     with writing_alone(database.parent):
-        summary = load_outcomes(
-            database,
-            edition.apply(outcomes),
-            rules=make_rules(lexicon),
-            quality=read_quality(),
-            further=edition.rows(),
-        )
+        summary = make(Making(edition, tuple(make_rules(lexicon)), tuple(read_quality())))
     for row in edition.corrections.unmet():
         click.echo(f"{row}: a correction is about it, but it is read no more", err=True)
     if summary.issues:

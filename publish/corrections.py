@@ -41,6 +41,10 @@ class Corrections:
         self._decisions = {(decision.table, decision.key): decision for decision in decisions}
         self._made: dict[tuple[str, str], list[Correction]] = {}
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions, in the order of what they are about."""
+        return tuple(decision for _, decision in sorted(self._decisions.items(), key=lambda item: item[0]))
+
     def is_taken_down(self, article_id: str) -> bool:
         """Return whether the article is withdrawn, and remember that it was met."""
         decision = self._decisions.get(("articles", article_id))

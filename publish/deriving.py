@@ -1,6 +1,6 @@
 """Compute the tables of schema/derived/ from the records: of all articles, or of those that changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlite_utils import Database
@@ -9,8 +9,6 @@ from publish.schemas import DERIVED, Schema, read_all_schemas, read_schemas
 from publish.stories.finding import find_stories
 from publish.tables import QUERIES, create_table
 
-OF_CHANGED = "article_id in temp.changed"
-_EVENT_OF_CHANGED = "event_id in (select event_id from main.events where article_id in temp.changed)"
 _OF_TOUCHED = "event_id in (select event_id from main.incident_events where incident_id in temp.touched_incidents)"
 _BY_INCIDENT = ("incident_tolls",)  # computed when it is known which events are one
 _SEEN_BY_INCIDENT = ("claims", "incident_events")
@@ -36,8 +34,9 @@ def derive_tables(db: Database) -> None:
         _fill(db, schema)
 
 
-def mark_changed(db: Database, articles: Iterator[str]) -> None:
+def mark_changed(db: Database, articles: Iterable[str]) -> None:
     """Fill temp.changed: the articles that came, went or changed; of them alone, tables are derived anew."""
+    db.execute("create temp table leaving (article_id text primary key) without rowid")
     db.execute("create temp table changed (article_id text primary key) without rowid")
     db.execute("create temp table touched_incidents (incident_id text primary key) without rowid")
     with db.atomic():
@@ -45,13 +44,13 @@ def mark_changed(db: Database, articles: Iterator[str]) -> None:
 
 
 def forget_derived(db: Database) -> None:
-    """Delete what was derived of changed articles; their records must still be there."""
-    db.execute(
-        f"insert into temp.touched_incidents select distinct incident_id from incident_events where {_EVENT_OF_CHANGED}"  # noqa: S608  # our names
-    )
+    """Delete what was derived of the articles of temp.leaving; their records must still be there."""
+    of_events = _of_events("leaving")
+    touch = "insert or ignore into temp.touched_incidents select distinct incident_id from incident_events"
+    db.execute(f"{touch} where {of_events}")
     for schema in _queried(of_incidents=False):
-        db.execute(f'delete from "{schema.table}" where {scope_of(schema)}')  # noqa: S608
-    db.execute(f"delete from incident_events where {_EVENT_OF_CHANGED}")  # noqa: S608
+        db.execute(f'delete from "{schema.table}" where {scope_of(schema, "leaving")}')  # noqa: S608  # our names
+    db.execute(f"delete from incident_events where {of_events}")  # noqa: S608
 
 
 def renew_derived(db: Database) -> None:
@@ -69,14 +68,21 @@ def renew_derived(db: Database) -> None:
 @contextmanager
 def only_changed(db: Database) -> Iterator[None]:
     """Let the names of tables stand for their rows of changed articles alone."""
-    with _only(db, {schema.table: scope for schema in read_all_schemas() if (scope := scope_of(schema))}):
+    with _only(db, {schema.table: scope for schema in read_all_schemas() if (scope := scope_of(schema, "changed"))}):
         yield
 
 
-def scope_of(schema: Schema) -> str | None:
-    """Return the condition for a table's rows of changed articles; None where rows belong to no article."""
+def scope_of(schema: Schema, articles: str) -> str | None:
+    """Return the condition for a table's rows of articles of a temporary table; None where rows belong to none."""
     names = [column.name for column in schema.columns]
-    return OF_CHANGED if "article_id" in names else _EVENT_OF_CHANGED if "event_id" in names else None
+    of_articles = f"article_id in (select article_id from temp.{articles})"  # noqa: S608  # our names
+    return of_articles if "article_id" in names else _of_events(articles) if "event_id" in names else None
+
+
+def _of_events(articles: str) -> str:
+    return (
+        f"event_id in (select event_id from main.events where article_id in (select article_id from temp.{articles}))"  # noqa: S608
+    )
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What is published of what was read: as people corrected it, as licences allow it, and with what names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,10 @@ class Edition:
             elif not self.corrections.is_taken_down(outcome.article.article_id):
                 yield self._publish(outcome)
 
+    def choices(self) -> tuple[object, ...]:
+        """Return all that was chosen, to be compared with what was chosen for another database."""
+        return self.corrections.decisions(), self.licences, self.quotes_only, sorted(self.public_actors or ())
+
     def _publish(self, result: ArticleResult) -> ArticleResult:
         source = result.article.source
         if source:
@@ -49,7 +53,11 @@ class Edition:
     def rows(self) -> Iterator[Correction | Source]:
         """Yield the rows of `corrections` and `sources`."""
         yield from self.corrections.rows()
-        for source, number in sorted(self._articles.items()):
+        yield from self.sources(self._articles)
+
+    def sources(self, articles: Mapping[str, int]) -> Iterator[Source]:
+        """Yield the rows of `sources`, given how many articles each has."""
+        for source, number in sorted(articles.items()):
             known = self.licences.get(source, {})
             yield Source(
                 source=source,

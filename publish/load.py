@@ -3,15 +3,15 @@
 import csv
 import json
 import os
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from extractors.records import RECORDS, EventType, Quality, Rejected, Rule
+from extractors.records import RECORDS, EventType, Rejected, Rule
 from publish.checking import run_checks
 from publish.deriving import derive_tables
 from publish.faults import LoadFault
@@ -21,7 +21,7 @@ from publish.tables import create_indexes, create_tables, create_views
 from publish.validation import HasArticle, Keys, Row, check_result, to_issue, to_row
 
 EVENT_TYPES = PROJECT / "extractors" / "lexicon" / "event_types.tsv"
-_TABLES = {record: table for table, record in RECORDS.items()}
+TABLES = {record: table for table, record in RECORDS.items()}
 _BATCH = 2000  # rows of a table that wait for one insert
 
 
@@ -47,30 +47,37 @@ def load(
     results: Iterable[HasArticle | Rejected],
     rejected: Iterable[Rejected] = (),
     rules: Iterable[Rule] = (),
-    quality: Iterable[Quality] = (),
     further: Iterable[object] = (),
+    work: Path | None = None,
 ) -> LoadSummary:
     """Write a new database at `db_path` and return how many rows it has.
 
     `results` may have rejected inputs among its articles; `rejected` and `further`, records of other tables, are read
-    after it. Raises LoadFault, and leaves
-    what stood at `db_path`, when a check of publish/checks/ finds a row.
+    after it. What a later build goes on from is left in the SQLite file `work`. Raises LoadFault, and leaves what stood
+    at `db_path`, when a check of publish/checks/ finds a row.
     """
-    unfinished = db_path.with_name(f".{db_path.name}.unfinished")
-    db_path.parent.mkdir(parents=True, exist_ok=True)
+    with replace_whole(db_path) as unfinished:
+        return _fill(unfinished, work, tuple(rules), results, rejected, further)
+
+
+@contextmanager
+def replace_whole(path: Path) -> Iterator[Path]:
+    """Give a file to write; when that is done it takes the place of `path`, and if it fails nothing is changed."""
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished.unlink(missing_ok=True)
     try:
-        summary = _fill(unfinished, _Load(tuple(rules)), results, rejected, chain(quality, further))
+        yield unfinished
         _make_durable(unfinished)
-        unfinished.replace(db_path)
+        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return summary
 
 
 def _fill(
     path: Path,
-    loading: "_Load",
+    work: Path | None,
+    rules: tuple[Rule, ...],
     results: Iterable[HasArticle | Rejected],
     rejected: Iterable[Rejected],
     further: Iterable[object],
@@ -78,30 +85,59 @@ def _fill(
     with Database(path) as db:
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
             db.execute(f"pragma {pragma}")  # what is lost in a crash is the unfinished file alone
-        db.execute("attach database '' as work")
+        db.execute("attach database ? as work", [str(work or "")])
+        db.execute("pragma work.synchronous = off")
         create_tables(db)
+        loading = Loading(Keys(*known_keys(rules)))
         for result in results:
             loading.add(db, result)
         for one in rejected:
             loading.put(db, "rejected", to_row(one))
-        for record in further:
-            loading.put(db, _TABLES[type(record)], to_row(record))
+        known = (*read_event_types(), *sorted(rules, key=lambda rule: rule.rule_id))
+        for record in chain(further, known):
+            loading.put(db, TABLES[type(record)], to_row(record))
         loading.finish(db)
         return _complete(db)
 
 
+def known_keys(rules: Iterable[Rule]) -> tuple[list[str], tuple[str, ...]]:
+    """Return the rules and the event types that records may refer to."""
+    return [rule.rule_id for rule in rules], schema_of("events").column("event_type").values
+
+
 def _complete(db: Database) -> LoadSummary:
     create_indexes(db)
+    count_rules(db)
     db.analyze()  # without statistics the joins of derived tables take time in the square of the articles
     derive_tables(db)
     create_views(db)
     db.vacuum()
     create_search(db)
     db.analyze()
-    faults = run_checks(db)
+    raise_faults(db)
+    return summarise(db)
+
+
+def raise_faults(db: Database, without: frozenset[str] = frozenset()) -> None:
+    """Raise LoadFault where a check of publish/checks/ finds a row, but for those named."""
+    faults = run_checks(db, without)
     if faults:
         raise LoadFault("the finished database fails its checks:\n" + "\n".join(faults))
+
+
+def summarise(db: Database) -> LoadSummary:
+    """Return how many rows each table has."""
     return LoadSummary({schema.table: db.table(schema.table).count for schema in read_schemas()})
+
+
+def count_rules(db: Database) -> None:
+    """Write down how many records each rule made."""
+    counts = " + ".join(
+        f'(select count(*) from "{schema.table}" where rule = rules.rule_id)'  # noqa: S608  # our names
+        for schema in read_schemas()
+        if any(column.refers_to == ("rules", "rule_id") for column in schema.columns)
+    )
+    db.execute(f"update rules set fired = {counts}")  # noqa: S608
 
 
 def read_event_types() -> tuple[EventType, ...]:
@@ -112,16 +148,11 @@ def read_event_types() -> tuple[EventType, ...]:
 
 
 @dataclass(slots=True)
-class _Load:
+class Loading:
     """Rows on their way into the database."""
 
-    rules: tuple[Rule, ...]
-    keys: Keys = field(init=False)
-    fired: Counter[str] = field(default_factory=Counter)
+    keys: Keys
     waiting: dict[str, list[Row]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.keys = Keys((rule.rule_id for rule in self.rules), schema_of("events").column("event_type").values)
 
     def add(self, db: Database, result: HasArticle | Rejected) -> None:
         """Load one article with its records; those that fail become issues."""
@@ -136,8 +167,6 @@ class _Load:
 
     def _accept(self, db: Database, table: str, row: Row) -> None:
         self.keys.add(table, row[schema_of(table).primary_key[0]])
-        if "rule" in row:
-            self.fired[row["rule"]] += 1
         self.put(db, table, row)
 
     def put(self, db: Database, table: str, row: Row) -> None:
@@ -148,11 +177,7 @@ class _Load:
             self._flush(db, table)
 
     def finish(self, db: Database) -> None:
-        """Insert the tables that are known at the end, and all that waits."""
-        for event_type in read_event_types():
-            self.put(db, "event_types", to_row(event_type))
-        for rule in sorted(self.rules, key=lambda rule: rule.rule_id):
-            self.put(db, "rules", to_row(replace(rule, fired=self.fired[rule.rule_id])))
+        """Insert all that waits."""
         for table in sorted(self.waiting):
             self._flush(db, table)
 

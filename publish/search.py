@@ -60,11 +60,27 @@ def create_search(db: Database) -> None:
     """Create and fill a contentless FTS5 table beside each table of `INDEXES`."""
     for index in INDEXES:
         db.execute(f'create virtual table "{index.name}" using fts5(words, variants, content="")')
-        rows = db.execute(f'select rowid, {index.text} from "{index.table}" order by rowid')  # noqa: S608  # our names
-        insert = f'insert into "{index.name}" (rowid, words, variants) values (?, ?, ?)'  # noqa: S608  # our names
         with db.atomic():
-            for rowid, text in rows:
-                db.execute(insert, [rowid, *indexed_form(text)])
+            index_rows(db, index, "1")
+
+
+def index_rows(db: Database, index: Index, condition: str) -> None:
+    """Make the rows of the table that fulfil the condition findable."""
+    insert = f'insert into "{index.name}" (rowid, words, variants) values (?, ?, ?)'  # noqa: S608  # our names
+    for rowid, text in _texts(db, index, condition, ()):
+        db.execute(insert, [rowid, *indexed_form(text)])
+
+
+def unindex_rows(db: Database, index: Index, condition: str, *parameters: str) -> None:
+    """Make the rows that fulfil the condition unfindable; they must still be there, as they were indexed."""
+    delete = f'insert into "{index.name}" ("{index.name}", rowid, words, variants) values (\'delete\', ?, ?, ?)'  # noqa: S608
+    for rowid, text in _texts(db, index, condition, parameters):
+        db.execute(delete, [rowid, *indexed_form(text)])
+
+
+def _texts(db: Database, index: Index, condition: str, parameters: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    query = f'select rowid, {index.text} from "{index.table}" where {condition} order by rowid'  # noqa: S608  # our names
+    yield from db.execute(query, parameters)
 
 
 def indexed_form(text: str) -> tuple[str, str]:

@@ -73,13 +73,14 @@ def remove_others(out: Path, units: Iterable[Unit]) -> None:
 
 def program_digest() -> str:
     """Return the digest of everything that decides which records an input gives."""
-    return _code_digest() + model_digest()
+    return digest_of_code(_CODE) + model_digest()
 
 
 @cache
-def _code_digest() -> str:
+def digest_of_code(folders: tuple[str, ...]) -> str:
+    """Return the digest of all files of the project's folders, compiled ones aside."""
     digest = hashlib.sha256()
-    for folder in _CODE:
+    for folder in folders:
         for path in sorted((_PROJECT / folder).rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(_PROJECT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

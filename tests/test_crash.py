@@ -4,6 +4,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import sys
@@ -82,12 +83,25 @@ def assert_whole(database: Path) -> None:
         connection.close()
 
 
-def assert_old_or_new(database: Path, files: tuple[Path, bytes, Path, bytes]) -> bool:
-    """Check that one of the two is there, whole; return whether it is the new one."""
-    found = database.read_bytes()
-    assert found in (files[1], files[3])
+def rows_of(database: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    try:
+        tables = ("articles", "events", "casualties", "actor_mentions", "incident_events", "rules")
+        return [row for table in tables for row in sorted(connection.execute(f"select * from {table}"), key=repr)]  # noqa: S608
+    finally:
+        connection.close()
+
+
+def is_new(database: Path, files: tuple[Path, bytes, Path, bytes]) -> bool:
+    """Check that one of the two is there, whole; return whether it is the new one.
+
+    The bytes of a database that was brought up to date are not those of one made anew; its rows are.
+    """
     assert_whole(database)
-    return found == files[3]
+    old, new = (rows_of(news.parent / "x" / f"{news.stem}.db") for news in (files[0], files[2]))
+    found = rows_of(database)
+    assert found in (old, new)
+    return found == new
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_database(
@@ -103,10 +117,10 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_database(
         time.sleep(chance.uniform(0, 1.1 * duration))
         os.kill(child, signal.SIGKILL)
         exit_status(child)
-        assert_old_or_new(database, files)
+        is_new(database, files)
     assert build(files[2], database) == 0
     assert database.read_bytes() == files[3]
-    assert [path.name for path in database.parent.iterdir()] == ["x.db"]
+    assert {path.name for path in database.parent.iterdir()} <= {"x.db", "x.db.state"}
 
 
 def fail_at(number: int, error: OSError) -> Callable[[], int]:
@@ -144,12 +158,12 @@ def test_a_fault_at_any_file_operation_leaves_a_whole_database(
         assert_whole(database)
         assert status != TRACEBACK
         if status != SOME_REJECTED:  # as it is where the articles could not be read
-            is_new = assert_old_or_new(database, files)
-            assert is_new or status == NOTHING_MADE
+            made = is_new(database, files)
+            assert made or status == NOTHING_MADE
         failed += status != ALL_READ
     assert failed > 10
     assert build(files[2], database) == 0
-    assert database.read_bytes() == files[3]
+    assert is_new(database, files)
 
 
 def test_a_full_disk_leaves_the_last_good_database(database: Path, files: tuple[Path, bytes, Path, bytes]) -> None:
@@ -163,7 +177,7 @@ def test_a_full_disk_leaves_the_last_good_database(database: Path, files: tuple[
 
         assert exit_status(in_child(run)) == NOTHING_MADE
         assert database.read_bytes() == files[1]
-    assert [path.name for path in database.parent.iterdir()] == ["x.db"]
+    assert {path.name for path in database.parent.iterdir()} <= {"x.db", "x.db.state"}
     assert build(files[2], database) == 0
     assert database.read_bytes() == files[3]
 
@@ -171,5 +185,32 @@ def test_a_full_disk_leaves_the_last_good_database(database: Path, files: tuple[
 def test_of_two_builds_at_once_the_second_waits(database: Path, files: tuple[Path, bytes, Path, bytes]) -> None:
     children = [in_child(lambda news=news: build(news, database)) for news in (files[0], files[2]) * 3]  # type: ignore[misc]
     assert [exit_status(child) for child in children] == [0] * 6
-    assert_old_or_new(database, files)
-    assert [path.name for path in database.parent.iterdir()] == ["x.db"]
+    is_new(database, files)
+    assert {path.name for path in database.parent.iterdir()} <= {"x.db", "x.db.state"}
+
+
+def test_bringing_a_database_up_to_date_can_be_killed_at_any_moment(
+    tmp_path: Path, files: tuple[Path, bytes, Path, bytes]
+) -> None:
+    served, database = tmp_path / "served", tmp_path / "served" / "x.db"
+    assert build(files[0], database) == 0
+    shutil.copytree(served, tmp_path / "kept")  # times are kept too, by which a database and its ledger know each other
+    chance = random.Random(8)  # noqa: S311  # moments, not secrets
+    begin = time.perf_counter()
+    assert exit_status(in_child(lambda: build(files[2], database))) == 0
+    duration = time.perf_counter() - begin
+    old, new = rows_of(tmp_path / "kept" / "x.db"), rows_of(database)
+    assert old != new
+    for _ in range(KILLS):
+        shutil.rmtree(served)
+        shutil.copytree(tmp_path / "kept", served)
+        child = in_child(lambda: build(files[2], database))
+        time.sleep(chance.uniform(0, 1.1 * duration))
+        os.kill(child, signal.SIGKILL)
+        exit_status(child)
+        assert_whole(database)
+        assert rows_of(database) in (old, new)
+        if chance.random() < 0.3:
+            assert build(files[2], database) == 0
+            assert rows_of(database) == new
+            assert {path.name for path in served.iterdir()} == {"x.db", "x.db.state"}

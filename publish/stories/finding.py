@@ -28,6 +28,11 @@ _TOUCH_EVENTS = (
     f"insert or ignore into temp.touched_events select l.event_id {_LINKS_OF_PAIRS}",
     f"insert or ignore into temp.touched_events select l.other_event_id {_LINKS_OF_PAIRS}",
 )
+# Who is one voice in an incident's toll depends on the clusters of its articles.
+_TOUCH_TOLLS = """
+insert or ignore into temp.touched_incidents
+select incident_id from incident_events where event_id in (select event_id from events where article_id = ?)
+"""
 _COPY = "insert into work.copies (article_id, other_id, likeness) values (?, ?, ?)"
 _LINK = (
     "insert into event_links (event_id, other_event_id, article_id, other_article_id, score, reasons)"
@@ -72,7 +77,9 @@ def _renew_clusters(db: Database) -> None:
     touched = [row[0] for row in db.execute("select article_id from temp.touched_articles order by article_id")]
     rows = list(find_clusters(db, touched))
     forget = "delete from article_clusters where article_id = ?"
-    db.conn.executemany(forget, ([article] for article in {*touched, *(row[0] for row in rows)}))
+    articles = [[article] for article in {*touched, *(row[0] for row in rows)}]
+    db.conn.executemany(_TOUCH_TOLLS, articles)
+    db.conn.executemany(forget, articles)
     db.conn.executemany("insert into article_clusters (article_id, cluster_id, likeness) values (?, ?, ?)", rows)
 
 
