@@ -149,20 +149,18 @@ def _nearest_place(frame: Frame) -> int | None:
     located = [j for j in placed if chunks[j].before in _LOCATIVE]
     found = located or [j for j in placed if _is_ground(chunks[j])]
     nearest = min(found, key=lambda j: (abs(j - frame.chunk), j), default=None)
-    while nearest is not None and nearest - 1 in found:
-        nearest -= 1
-    return nearest
+    return None if nearest is None else _first_of_run(frame, nearest)
 
 
 def _first_of_run(frame: Frame, j: int) -> int:
     """Return the first of the places that follow one another: على محور الدبس بريف عين عيسى."""
     clauses, chunks = frame.clauses, frame.clauses.chunks
     taken = {i for _, i in frame.roles}
-    while j > frame.chunk + 1 and chunks[j].before in _LOCATIVE:
+    while j not in (0, frame.chunk + 1) and (chunks[j].before in _LOCATIVE or chunks[j].joined):
         before = chunks[j - 1]
-        if j - 1 in taken or before.hi != chunks[j].lo or before.kind != "N" or not _is_ground(before):
+        if j - 1 in taken or before.kind != "N" or not (_is_ground(before) or before.before in _LOCATIVE):
             break
-        if not is_place(clauses, before):
+        if chunks[j].lo - before.hi > 1 or not is_place(clauses, before):
             break
         j -= 1
     return j
@@ -206,7 +204,7 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     spatial = frame.trigger.event_type not in PLACELESS
     if before in towards and any(word.has("ground-word") for word in clauses.sentence.words[chunk.lo : chunk.hi]):
         frame.has_target = True  # ground that is not named: السيطرة على كل المواقع
-    if not spatial or not is_place(clauses, chunk):
+    if not spatial or not is_place(clauses, chunk) or _is_of_body(frame, j):
         return
     if frame.place is None and (before in _LOCATIVE or before in towards):
         frame.place = j
@@ -219,6 +217,13 @@ def _add_prepositional(frame: Frame, j: int, chunk: Chunk) -> None:
     ):
         add_role(frame, trigger.object and "patient", frame.place, alone=True)
         frame.place = j
+
+
+def _is_of_body(frame: Frame, j: int) -> bool:
+    """Return whether a place only tells which body is meant: القيادي في حزب البعث في محافظة كركوك."""
+    before = frame.clauses.chunks[j - 1]
+    is_inner = before.kind == "N" and frame.clauses.chunks[j].lo - before.hi <= 1 and before.before in ("في", "ب")  # in
+    return is_inner and before.mention is not None and before.mention.is_a("actor", "body")
 
 
 def _is_state(frame: Frame, chunk: Chunk) -> bool:

@@ -121,9 +121,7 @@ def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, s
     claim = claim_at(telling.claims, frame.lo)
     victim_type, group = kind_of(clauses, victims)
     date = next((d for d in telling.dates if frame.date is not None and d.start == clauses.chunks[frame.date].lo), None)
-    place = (
-        context.places.resolve(clauses, clauses.chunks[frame.place]) if frame.place is not None else (None, None, None)
-    )
+    place = _place(context, frame, event)
     text = sentence.quote(victims.lo, victims.hi)
     row = Casualty(
         casualty_id="",
@@ -159,6 +157,14 @@ def _draft(context: Context, telling: Telling, frame: Frame, victims: Victims, s
     )
     is_placed = frame.place is not None and not frame.is_afar
     return CasualtyDraft(row, sentence.number, event, (sentence.start(victims.lo), sentence.end(victims.hi)), is_placed)
+
+
+def _place(context: Context, frame: Frame, event: Draft | None) -> tuple[str | None, str | None, str | None]:
+    """Return where victims fell: at the toll's own place; with no event to have one, at that of the act before."""
+    if frame.place is not None:
+        return context.places.resolve(frame.clauses, frame.clauses.chunks[frame.place])
+    carried = context.places.carried.recall(frame.clauses.sentence.number) if event is None else None
+    return carried or (None, None, None)
 
 
 def _extent(frame: Frame, victims: Victims) -> tuple[int, int]:

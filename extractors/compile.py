@@ -104,9 +104,20 @@ def compile_lexicon() -> Lexicon:
         place_heads=place_heads,
         verb_classes=_verb_classes(),
         country_places=country_places,
+        capitals=_capitals(places.values(), countries),
         domains=_domains(),
         outlets=_short_names(phrases, actors),
     )
+
+
+def _capitals(places: Iterable[PlaceEntry], countries: Mapping[str, CountryEntry]) -> dict[str, str]:
+    """Return the place of each country's capital, by country."""
+    names = {country: entry.capital_ar for country, entry in countries.items() if entry.capital_ar}
+    return {
+        place.country: place.place_id
+        for place in places
+        if place.country and place.place_type == "city" and names.get(place.country) in (place.name_ar, *place.aliases)
+    }
 
 
 def state_actors(countries: Iterable[CountryEntry]) -> Iterable[ActorEntry]:

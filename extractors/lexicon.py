@@ -51,6 +51,7 @@ class Lexicon:
     place_heads: Mapping[str, str]
     verb_classes: Mapping[str, tuple[str, ...]]
     country_places: Mapping[str, str]
+    capitals: Mapping[str, str]
     domains: Mapping[str, str]
     outlets: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # without their head noun, by first word
     find_names: NameFinder | None = None  # finds people whom no list knows

@@ -91,15 +91,18 @@ class PlaceRegistry:
         head = words[chunk.lo + (words[chunk.lo].pos == "F")].stem.removeprefix("ال")  # the
         kind = self._lexicon.place_heads.get(head, "region")
         here = clauses.sentence.number, chunk.lo
+        region: tuple[Clauses, Chunk] | None = None
         for number, lo, other, phrase in reversed(self._told):
             if (number, lo) >= here:
                 continue
             if here[0] - number > _REACH:
                 break
             told = self._kind(other, phrase)
-            if told == kind or (kind == "region" and told != "country") or {told, kind} <= _SETTLED:
+            if told == "region" and kind == "region":
+                region = region or (other, phrase)  # unless something smaller was told
+            elif told == kind or (kind == "region" and told != "country") or {told, kind} <= _SETTLED:
                 return other, phrase
-        return None
+        return region
 
     def _kind(self, clauses: Clauses, chunk: Chunk) -> str | None:
         place_id = self._identify(clauses, chunk)
@@ -108,7 +111,7 @@ class PlaceRegistry:
     def _identify(self, clauses: Clauses, chunk: Chunk) -> str | None:
         mention = chunk.mention
         if mention is None:
-            return None
+            return self._capital(clauses, chunk)
         listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
         country = mention.ref("country")
         if listed and (country is None or mention.name):
@@ -117,6 +120,14 @@ class PlaceRegistry:
         if (ref := mention.ref("place")) is not None and country is None:
             return self._unlisted_id(clauses, mention, ref)
         return self._lexicon.country_places.get(country) if country else None
+
+    def _capital(self, clauses: Clauses, chunk: Chunk) -> str | None:
+        """Return the id of a capital that is told by its country's adjective alone: العاصمة الأفغانية."""
+        words = clauses.sentence.words[chunk.lo : chunk.hi]
+        if not any(word.stem == "العاصمه" for word in words[:2]):  # the capital
+            return None
+        countries = [sense.ref for word in words for sense in word.of("nationality")]
+        return self._lexicon.capitals.get(countries[0]) if countries else None
 
     def _fit(self, place_id: str, head: str | None) -> tuple[bool, int, bool]:
         """Return how well a place of that name fits: its kind is told, places around it are, it is a known one."""

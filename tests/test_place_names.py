@@ -116,10 +116,21 @@ def test_an_event_is_where_its_clause_says_else_at_the_nearest_place(text: str, 
     assert places(text, kind) == [name]
 
 
+def test_a_capital_told_by_its_country_is_the_city() -> None:
+    records = read("قتل خمسة أشخاص في هجوم انتحاري في العاصمة الأفغانية.")
+    assert {event.place_id for event in records.events} == {"afg-kabul"}
+
+
+def test_victims_fall_where_their_act_was_and_not_where_somebody_among_them_belongs() -> None:
+    text = "قصفت المدفعية بلدة سلقين ما أدى إلى مقتل 21 مسلحا بينهم قيادي في حزب البعث في محافظة كركوك."
+    assert {casualty.place_text for casualty in read(text).casualties} == {"سلقين"}
+
+
 TOLD_BEFORE = [
     ("the town", "سيطرت المعارضة على بلدة سلقين شمال إدلب. وقصفت طائرات حربية البلدة مساء.", "سلقين"),
     ("the same area", "قتل جندي في تدمر. وقصفت طائرات حربية مواقع في المنطقة نفسها.", "تدمر"),
     ("the governorate", "قتل جندي في تدمر بمحافظة حمص. وقصفت طائرات حربية مواقع في المحافظة.", "محافظة حمص"),
+    ("the area, not its region", "قتل جندي في تدمر وسط سوريا. وقصفت طائرات حربية مواقع في المنطقة.", "تدمر"),
     ("an unnamed area", "شنت المعارضة هجوما في تدمر. وقصفت طائرات حربية المناطق المجاورة.", "تدمر"),
     ("ground alone", "شنت المعارضة هجوما في تدمر. وقصفت طائرات حربية الجبال المجاورة.", "تدمر"),
     ("nothing", "شنت المعارضة هجوما في تدمر. وقصفت طائرات حربية مواقع عسكرية.", "تدمر"),
