@@ -14,6 +14,7 @@ _REACH = 8  # words before an event noun in which what governs it stands
 # In, during, before, after, because of…: behind these an event is taken for granted, whatever the verb says of it.
 _GRANTING = frozenset(
     "في خلال بعد قبل اثناء بسبب اثر عقب منذ جراء نتيجه رغم مع وسط علي ضد عند لدي فور ازاء مقابل عبر بين تحت".split()
+    + "بموجب وفق وفقا بحسب حسب طبقا ضمن".split()
 )
 _FOILABLE = frozenset(
     {"offensive", "bombing", "suicide_bombing", "killing", "shelling", "air_strike", "abduction", "clash"}
@@ -77,11 +78,11 @@ def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
     for word in _governing_words(clauses, frame.chunk):
         for name, status in _FORCES:
             if word.has(name) and not (name == "decision-word" and event_type == "sanction"):  # which it imposes
-                return status
+                return _as_governed(clauses, governor, frame.chunk, status) if status == PLANNED else status
     if governor is None:
         return ACTUAL
     if governor > frame.chunk:
-        return _status_as_subject(clauses, governor)
+        return _status_as_subject(clauses, governor, frame.chunk)
     preposition = _opening(clauses, frame.chunk)
     if preposition in _GRANTING and not _reaches_over(clauses, clauses.chunks[governor], preposition):
         return ACTUAL
@@ -94,6 +95,18 @@ def _is_whose(clauses: Clauses, chunk: Chunk) -> bool:
     if previous is None or previous.definite or any(previous.has(name) for name, _ in _FORCES):
         return False
     return previous.has("people") or previous.has("victim-noun")
+
+
+def _as_governed(clauses: Clauses, governor: int | None, i: int, status: str) -> str | None:
+    """Return what becomes of a plan under its verb: أحبط مخططا لتفجير, نفى نيته الانسحاب, تراجع عن قراره."""
+    if governor is None or governor > i or mood_of(clauses, governor) != ACTUAL:
+        return status
+    classes = verb_classes(clauses, clauses.chunks[governor])
+    if "denial-word" in classes:
+        return DENIED
+    if "retracting" in classes:
+        return None
+    return _PREVENTED if "foiled-word" in classes else status
 
 
 def _governing_words(clauses: Clauses, i: int) -> Iterator[Word]:
@@ -130,12 +143,15 @@ def _reaches_over(clauses: Clauses, verb: Chunk, preposition: str) -> bool:
     return preposition in ("في", "علي") and "control" in verb_classes(clauses, verb)  # in, on
 
 
-def _status_as_subject(clauses: Clauses, governor: int) -> str | None:
-    """Return the status of an event noun before its verb: المظاهرات ستستمر, الهجوم لم يقع."""
-    classes = verb_classes(clauses, clauses.chunks[governor])
-    if "event-subject" not in classes or classes & {"toll-verb", "factive"}:
+def _status_as_subject(clauses: Clauses, governor: int, i: int) -> str | None:
+    """Return the status of an event noun before its verb: المظاهرات ستستمر, الهجوم لم يقع, رفض الاتفاق سيحرجهم."""
+    classes, mood = verb_classes(clauses, clauses.chunks[governor]), mood_of(clauses, governor)
+    if classes & {"toll-verb", "factive"}:
         return ACTUAL
-    return mood_of(clauses, governor)
+    if "event-subject" in classes:
+        return mood
+    definite = clauses.sentence.words[clauses.chunks[i].lo].definite
+    return ACTUAL if definite or mood != PLANNED else None
 
 
 def _status_under(clauses: Clauses, governor: int, i: int, event_type: str) -> str | None:
@@ -144,23 +160,24 @@ def _status_under(clauses: Clauses, governor: int, i: int, event_type: str) -> s
     classes, mood = verb_classes(clauses, verb), mood_of(clauses, governor)
     if "denial-word" in classes or is_denied(clauses, governor):
         return DENIED
-    if mood == DENIED and event_type == "casualties":
-        return mood
     if mood == DENIED:
-        return (
-            ACTUAL
-            if classes & {"foiled-word", "factive"}
-            or ("report" in classes and _has_speaker(clauses, governor))
-            or (is_subject and "toll-verb" in classes)
-            else mood
-        )
+        return ACTUAL if event_type != "casualties" and _stays_fact(clauses, governor, is_subject) else DENIED
     if classes & {"foiled-word", "attempt"}:
         return _PREVENTED if mood == ACTUAL and event_type != "casualties" else None
-    if "demand-word" in classes or _speaks_of_others(clauses, verb, clauses.chunks[i]):
+    is_imagined = "hypothetical-word" in classes or clauses.sentence.words[verb.lo].has("hypothetical-word")
+    if is_imagined or "demand-word" in classes or _speaks_of_others(clauses, verb, clauses.chunks[i]):
         return None
     if not is_subject and ("planned-verb" in classes or _threatens(clauses, verb)):
         return PLANNED
     return mood
+
+
+def _stays_fact(clauses: Clauses, governor: int, is_subject: bool) -> bool:
+    """Return whether an event holds though its verb is denied: لم تتوقف الغارات, لم يسفر الهجوم عن, لم يعلق على."""
+    classes = verb_classes(clauses, clauses.chunks[governor])
+    if classes & {"foiled-word", "factive"} or (is_subject and "toll-verb" in classes):
+        return True
+    return "report" in classes and _has_speaker(clauses, governor)
 
 
 def _has_speaker(clauses: Clauses, verb: int) -> bool:

@@ -110,7 +110,9 @@ def _is_case(clauses: Clauses, chunk: Chunk) -> bool:
 
 
 def _is_habit(clauses: Clauses, i: int) -> bool:
-    """Return whether a present verb tells what happens time and again: عادة ما يقتحم."""
-    lo = clauses.chunks[i].lo
-    words = clauses.sentence.words[max(0, lo - _NEAR) : lo]
-    return any(word.has("habit-word") for word in words) and is_present(clauses.chunks[i])
+    """Return whether a present verb tells what happens time and again: عادة ما يقتحم الجيش القرى ويعتقل شبانا."""
+    chunks, words = clauses.chunks, clauses.sentence.words
+    if not is_present(chunks[i]) or words[chunks[i].lo].particle:
+        return False
+    edge = max((c.hi for c in chunks[:i] if c.role in ("stop", "comma", "comp")), default=0)
+    return any(word.has("habit-word") for word in words[edge : chunks[i].lo])

@@ -17,7 +17,7 @@ _DOMINANCE = {
 }
 _POLITICS = 0.5  # what a word of politics counts beside a word of violence
 _TITLE = 3  # times that a word of the title counts
-_LEAST = 0.008  # conflict words as a share of a text's words; below it nothing is read
+_LEAST = 0.01  # conflict words as a share of a text's words; below it nothing is read
 _PLAIN = 0.03  # from here on a text is conflict news without further signs
 _POLITICAL = 0.035  # the same for a text with no word of violence: diplomacy
 
