@@ -63,7 +63,7 @@ class Clauses(Topics):
             return Valency(subject=self._circumstanced(v, last), object=after[0] if after else None, is_dropped=True)
         relative = self.relative(v)
         if relative is not None:
-            return self._in_relative(v, relative, after, bool(word.pronoun))
+            return self._in_relative(v, relative, after, last, has_pronoun=bool(word.pronoun))
         if (named := self._resumed(v, after)) is not None:
             return Valency(subject=named, object=after[0] if after else None, is_dropped=True)
         topic = None if word.conjunction else self.topic(v)
@@ -203,10 +203,14 @@ class Clauses(Topics):
         chunk = self.chunks[i]
         return not self.can_act(chunk) and self.takes_object(v)
 
-    def _in_relative(self, v: int, antecedent: int, after: list[int], has_pronoun: bool) -> Valency:
+    def _in_relative(
+        self, v: int, antecedent: int, after: list[int], last: int | None, *, has_pronoun: bool
+    ) -> Valency:
         resumed = has_pronoun or any(self._points_back(k) for k in range(v + 1, min(v + 4, len(self.chunks))))
         if resumed and after and not self.is_plural_verb(v):
             return Valency(subject=after[0], object=antecedent if has_pronoun else None, antecedent=antecedent)
+        if has_pronoun and not after and last is not None and last != antecedent:
+            return Valency(subject=last, object=antecedent, antecedent=antecedent, is_dropped=True)
         valency = Valency(subject=antecedent, object=after[0] if after else None, antecedent=antecedent)
         self._set_voice(v, valency)
         return valency

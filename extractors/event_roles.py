@@ -23,6 +23,9 @@ def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
         lo += role == "patient" and hi - lo > 1 and sentence.words[lo].stem in frame.trigger.complements
         lo = _owned_from(frame, chunk, lo) if role == "patient" else lo
         hi = _counted_to(frame, i, hi)
+        if (group := _group_of(frame, i, hi)) is not None:
+            hi = frame.clauses.chunks[group].hi
+            actor_id = actor_id if role == "patient" else actors.resolve(frame.clauses, frame.clauses.chunks[group])
         start, end = sentence.start(lo), sentence.end(hi)
         rows.append((role, actor_id, sentence.tokens.text[start:end], start, end))
     return rows
@@ -46,6 +49,19 @@ def _owned_from(frame: Frame, chunk: Chunk, lo: int) -> int:
     if mention is not None:
         return mention.lo if mention.lo > lo and mention.is_a("actor", "body") else lo
     return next((i for i in range(lo + 1, chunk.hi) if words[i].has("people") and words[i].definite), lo)
+
+
+def _group_of(frame: Frame, i: int, hi: int) -> int | None:
+    """Return the chunk of the body of which some are told: عناصر من تنظيم داعش, وفد من الكونغرس."""
+    clauses = frame.clauses
+    chunk = clauses.chunks[i]
+    following = clauses.chunks[i + 1] if i + 1 < len(clauses.chunks) else None
+    named = following is not None and following.mention is not None and following.mention.lo == following.lo
+    if following is None or following.before != "من" or following.lo != hi + 1 or not named:  # of
+        return None
+    is_some = chunk.mention is None or not chunk.mention.is_a("actor", "country", "seat", "person", "place")
+    body = following.mention is not None and following.mention.is_a("actor", "body")
+    return i + 1 if is_some and body and not clauses.is_definite(chunk.lo) and clauses.actor_type(chunk) else None
 
 
 def _counted_to(frame: Frame, i: int, hi: int) -> int:

@@ -8,6 +8,7 @@ from extractors.verb_forms import VerbForms
 _TIMES = frozenset({"مره", "مرات", "مرتين", "مرارا"})  # how often something was done
 _FAR = 5  # chunks that describe a subject before its verb's object comes
 _AMONG_THEM = frozenset({"بينهم", "بينهن", "ضمنهم", "ضمنهن"})  # among them
+_NAMING = frozenset({"people", "title", "object", "place-head", "nationality"})  # kinds of words that name
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Following(VerbForms):
                 chunk.kind in "NT"
                 and not (chunk.before or chunk.joined or chunk.genitive)
                 and not self._is_apposed(j)
+                and not self._is_stray(j)
                 and self.sentence.words[chunk.hi - 1].stem not in _TIMES
                 and not self._completes(j)
             ):
@@ -77,6 +79,13 @@ class Following(VerbForms):
         return (chunk.role == "pronoun" and stem in _AMONG_THEM) or (
             chunk.role == "pron" and stem in ("هم", "هن")
         )  # they are
+
+    def _is_stray(self, j: int) -> bool:
+        """Return whether a phrase is only an adjective parted from its noun by a name: برنامج إيران الصاروخي."""
+        chunk, before, word = self.chunks[j], self.chunks[j - 1], self.sentence.words[self.chunks[j].lo]
+        touches = before.kind in "NT" and before.hi == chunk.lo and before.mention is not None
+        alone = chunk.hi - chunk.lo == 1 and chunk.mention is None and word.definite
+        return touches and alone and word.key.endswith(("ي", "يه")) and not (word.kinds & _NAMING)
 
     def _is_apposed(self, j: int) -> bool:
         """Return whether a phrase only says who the person before it is: هرتزوغ زعيم المعارضة."""

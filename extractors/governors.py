@@ -114,7 +114,8 @@ def _owns(frame: Frame, governor: int, subject: Chunk, classes: frozenset[str]) 
         return True
     if _is_answered_for(frame) and clauses.can_act(subject):
         return True
-    if clauses.actor_type(subject) not in COMMANDING or not _is_object(frame, clauses.valencies[governor]):
+    is_told = _is_object(frame, clauses.valencies[governor]) or _is_light_object(frame)
+    if clauses.actor_type(subject) not in COMMANDING or not is_told:
         return False
     announces = any(sense.ref.endswith(":اعلن") for sense in clauses.chunks[governor].senses)  # announced
     names = subject.mention is not None and subject.mention.lo == subject.lo

@@ -89,8 +89,8 @@ def _add_genitive(frame: Frame, i: int) -> None:
     is_one = names or any(map(clauses.is_definite, range(chunk.lo, chunk.hi)))
     shares = _shares(frame, after) if trigger.subject and _is_word(frame) else ""
     attacks = shares == "preposition" and trigger.event_type in TARGETS  # اقتحام عشرات المسلحين للقاعدة
-    if not attacks and (clauses.counted(chunk) or (shares == "preposition" and not is_one)):
-        shares = ""
+    is_told = is_one or (shares == "object" and trigger.speech)
+    shares = shares if attacks or (is_told and not clauses.counted(chunk)) else ""
     if (is_armed and (shares or strikes)) or (shares and trigger.speech and clauses.can_act(chunk)):
         add_role(frame, "agent" if strikes else trigger.subject, i)
         if shares == "object":

@@ -32,6 +32,8 @@ class Topics(Following):
             return None
         if chunk.mention and not chunk.mention.is_a("trigger"):
             return None
+        if self.sentence.words[chunk.lo].pronoun and not chunk.before:  # خاطفيه سيعدمونه
+            return None
         resumed = bool(word.pronoun) or (v + 1 < len(self.chunks) and self.chunks[v + 1].role == "pronoun")
         says = self.is_report(self.chunks[v]) and not self.is_plural_verb(v)  # من جانب آخر قال
         placed = chunk.before != "" and not says
