@@ -12,6 +12,8 @@ def is_concrete(frame: Frame) -> bool:
         return False
     if frame.trigger.object_required and not (frame.is_reaching() or frame.has_role("participant")):
         return False
+    if _is_interview(frame):
+        return False
     if chunk.kind == "V":
         return not _is_toll_alone(frame)
     if frame.trigger.event_type == "clash" and frame.has_other and not (frame.roles or frame.has_parties):
@@ -25,6 +27,13 @@ def is_concrete(frame: Frame) -> bool:
         or frame.date is not None
         or _happens(frame)
     )
+
+
+def _is_interview(frame: Frame) -> bool:
+    """Return whether talks are no more than words for a paper or a channel: في اتصال هاتفي مع «الجزيرة»."""
+    clauses = frame.clauses
+    outlets = (clauses.actor_type(clauses.chunks[i]) == "media" for _, i in frame.roles)
+    return frame.trigger.event_type == "talks" and any(outlets)
 
 
 def _names_actor(frame: Frame, i: int) -> bool:
