@@ -106,7 +106,7 @@ class Chunker:
         return self._add("F", i, i + 1, role=role)
 
     def _function(self, i: int, word: Word) -> int:
-        role = next(sense.ref for sense in word.senses if sense.kind == "function")
+        role = word.of("function")[0].ref
         if word.stem == "بين" and i + 1 < len(self.words) and self.words[i + 1].stem == "ان":  # he made clear, that
             return self._add("V", i, i + 1, senses=(Sense("verb", "=report:بين", "past", "ms"),))
         if role in ("prep", "direction", "quant", "dem"):
@@ -358,7 +358,8 @@ class Chunker:
     def _unmanned_end(self, i: int) -> int | None:
         """Return the end of the words by which a drone is called, where they stand at word `i`: من دون طيار."""
         keys = self.sentence.keys
-        return next((i + len(words) for words in _UNMANNED if tuple(keys[i : i + len(words)]) == words), None)
+        found = (words for words in _UNMANNED.get(keys[i], ()) if tuple(keys[i : i + len(words)]) == words)
+        return next((i + len(words) for words in found), None)
 
     def _is_told(self, lo: int, i: int, inner: Mention) -> bool:
         """Return whether a name follows people whom an adjective has closed: أبلغ مسؤول محلي رويترز."""
@@ -499,7 +500,9 @@ _HANDS = frozenset({"يد", "ايدي"})  # at the hand, at the hands of
 _AFTER_NOUN = frozenset(
     {"واحد", "واحده", "واحدا", "اثنين", "اثنان", "اثنتين", "اثنتان"}
 )  # one, two: they follow what they count
-_UNMANNED = (("من", "دون", "طيار"), ("بدون", "طيار"), ("بلا", "طيار"), ("دون", "طيار"))  # without a pilot
+_UNMANNED = {  # without a pilot, by the first word
+    words[0]: (words,) for words in (("من", "دون", "طيار"), ("بدون", "طيار"), ("بلا", "طيار"), ("دون", "طيار"))
+}
 _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them

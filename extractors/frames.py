@@ -12,11 +12,11 @@ from extractors.roles import TARGETS, Frame, add_role
 from extractors.verb_frames import fill_verb
 
 
-def find_frames(clauses: Clauses, keys: frozenset[str]) -> Iterator[Frame]:
-    """Yield a frame for every trigger of the sentence; `keys` are the sentence's stems."""
+def find_frames(clauses: Clauses) -> Iterator[Frame]:
+    """Yield a frame for every trigger of the sentence."""
     completing: set[int] = set()
     made: dict[int, Frame] = {}
-    keys = keys.union(*(word.spellings for word in clauses.sentence.words))
+    keys = frozenset[str]().union(*(word.spellings for word in clauses.sentence.words))
     for i, chunk in enumerate(clauses.chunks):
         if chunk.kind == "T" and completing & set(range(chunk.lo, chunk.hi)):
             continue

@@ -20,14 +20,21 @@ class Mention:
     preposition: str = ""
     name: tuple[int, int] | None = field(default=None)
     within: tuple["Mention", ...] = ()
+    _kinds: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the kinds of the readings: they are asked for again and again."""
+        object.__setattr__(self, "_kinds", frozenset(kind for kind, _ in self.readings))
 
     def ref(self, *kinds: str) -> str | None:
-        """Return the reference of the first reading of one of `kinds`."""
-        return next((ref for kind in kinds for k, ref in self.readings if k == kind), None)
+        """Return the reference of the first reading of one of `kinds`, the kinds in this order."""
+        if self._kinds.isdisjoint(kinds):
+            return None
+        return next(ref for kind in kinds for k, ref in self.readings if k == kind)
 
     def is_a(self, *kinds: str) -> bool:
         """Return whether some reading is of one of `kinds`."""
-        return any(kind in kinds for kind, _ in self.readings)
+        return not self._kinds.isdisjoint(kinds)
 
 
 class MentionFinder:

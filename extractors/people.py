@@ -56,7 +56,7 @@ class PeopleFinder:
                 i += 1
         found += self._by_model(sentence, [*mentions, *found])
         covered = {i for person in found for i in range(person.lo, person.hi)}
-        kept = [m for m in mentions if not (covered & set(range(m.lo, m.hi)))]
+        kept = [m for m in mentions if covered.isdisjoint(range(m.lo, m.hi))]
         return sorted([*kept, *(_with_office(person, mentions) for person in found)], key=lambda m: m.lo)
 
     def _may_begin(self, word: Word) -> bool:

@@ -119,8 +119,7 @@ def _read_sentence(
         sentence.clitics[mention.lo] = len(mention.conjunction) + len(mention.preposition)
     chunks = Chunker(sentence, mentions, [(date.start, date.end) for date in dates]).read()
     clauses = Clauses(sentence, chunks, lexicon)
-    stems = frozenset(word.stem for word in sentence.words) | frozenset(sentence.keys)
-    frames = [frame for frame in find_frames(clauses, stems) if not is_figure(frame)]
+    frames = [frame for frame in find_frames(clauses) if not is_figure(frame)]
     return Reading(clauses, frames, dates)
 
 
