@@ -298,7 +298,8 @@ class Chunker:
         if (word.has("adjective-too") or word.has("event-adjective")) and noun.kinds & set(EVENT_KINDS):
             return True
         if word.has("people"):  # المسؤولين العسكريين, المتمردون الأكراد, التعاون العسكري
-            of_thing = noun.definite and word.key.endswith(("ي", "يه")) and not self._covered(i - 1)
+            free = not self._covered(i - 1) or self._ends_body(i)
+            of_thing = noun.definite and word.key.endswith(("ي", "يه")) and free
             return of_thing or (noun.definite and noun.has("people") and _looks_adjectival(word))
         if word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
@@ -369,7 +370,14 @@ class Chunker:
 
     def _ends_before(self, i: int, inner: Mention) -> bool:
         """Return whether nothing of the phrase can go on with a name at `i`: مسلحون, محكمة دولية and a person."""
-        return self._is_subject(i - 1) or (inner.is_a("person") and self._is_relative(i - 1))
+        parts = inner.is_a("person") or (self.words[i].definite and inner.is_a("actor", "body"))
+        is_noun = self.words[i - 1].has("place-head") or self.words[i - 1].has("object")
+        return self._is_subject(i - 1) or (parts and self._is_relative(i - 1) and not is_noun)
+
+    def _ends_body(self, i: int) -> bool:
+        """Return whether a body's name goes on over word `i` to its nation: الجيش العربي السوري."""
+        goes_on = i + 1 < len(self.words) and self.words[i + 1].has("nationality") and self.words[i + 1].definite
+        return goes_on and any(m.hi == i and m.is_a("body") and not m.is_a("actor") for m in self.at.values())
 
     def _is_direction(self, word: Word) -> bool:
         return word.pos == "F" and word.senses[0].ref in ("direction", "quant")

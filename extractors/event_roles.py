@@ -20,7 +20,7 @@ def roles_of(frame: Frame, actors: ActorRegistry) -> list[Role]:
             hi = lo + 1
         if chunk.mention and chunk.mention.is_a("person", "actor") and chunk.mention.name:
             lo, hi = chunk.mention.name
-        lo += role == "patient" and hi - lo > 1 and sentence.words[lo].stem in frame.trigger.complements
+        lo += role == "patient" and hi - lo > 1 and _only_completes(frame, lo)
         lo = _owned_from(frame, chunk, lo) if role == "patient" else lo
         hi = _counted_to(frame, i, hi)
         if (group := _group_of(frame, i, hi)) is not None:
@@ -37,6 +37,12 @@ def agent_row(clauses: Clauses, i: int, actors: ActorRegistry) -> Role:
     lo, hi = chunk.mention.name if chunk.mention and chunk.mention.name else (chunk.lo, chunk.hi)
     start, end = sentence.start(lo), sentence.end(hi)
     return "agent", actors.resolve(clauses, chunk), sentence.tokens.text[start:end], start, end
+
+
+def _only_completes(frame: Frame, lo: int) -> bool:
+    """Return whether a patient's first word only completes the verb (سراح), and is not itself described."""
+    words = frame.clauses.sentence.words
+    return words[lo].stem in frame.trigger.complements and not words[lo + 1].has("nationality")
 
 
 def _owned_from(frame: Frame, chunk: Chunk, lo: int) -> int:

@@ -131,7 +131,7 @@ def _lends_subject(chunk: Chunk, classes: frozenset[str], *, is_object: bool) ->
     """Return whether a verb of these classes shares its subject with the noun: بدأ الجيش هجوما, رد بقصف."""
     if is_object:
         return bool(classes & {"light", "aspect", "control", "other"})
-    shares = bool(classes & {"light", "aspect", "control", "modal"})
+    shares = bool(classes & {"light", "aspect", "control", "modal", "promise"})
     return chunk.before != "" and (shares or (chunk.before in _WITH and "report" not in classes))
 
 
