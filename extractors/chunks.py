@@ -303,7 +303,7 @@ class Chunker:
             return of_thing or (noun.definite and noun.has("people") and _looks_adjectival(word))
         if word.has("object") or word.has("masdar") or word.has("event-noun") or self._count_end(i):
             return False
-        if noun.definite and noun.key.endswith("ه") and not word.key.endswith(("ه", "ي")):  # ة of the feminine
+        if noun.definite and _disagrees(noun, word):
             return False
         if noun.definite:
             return _looks_adjectival(word) and (not self._covered(i - 1) or word.key.endswith(_NISBA))
@@ -515,6 +515,7 @@ _TANWIN_LENGTH = 4
 _ADJECTIVAL = ("ه", "ين")  # the endings of a participle that may describe the noun before it
 _NOMINATIVE = ("ون", "ان")  # the plural and dual of subjects: nothing completes them
 _RELATIVE = ("ي", "يه", "يا", "مسلح", "مسلحا", "مضاد", "مضادا")  # the endings of adjectives that close a fixed phrase
+_SOUND_PLURAL = ("ين", "ون")  # men in the plural, whose adjectives never take ة
 _NISBA = ("ي", "يه", "يين", "يون", "حه", "مه")  # the endings of relative adjectives, and of المسلحة, القديمة
 
 
@@ -532,6 +533,13 @@ def _looks_adjectival(word: Word) -> bool:
     if word.has("people") or word.has("object") or word.has("place-head") or word.has("title"):
         return False
     return not word.key.endswith("ات") and not any(sense.kind in EVENT_KINDS for sense in word.senses)
+
+
+def _disagrees(noun: Word, word: Word) -> bool:
+    """Return whether a definite word's ending forbids it as the adjective of the noun: المغتربين الجريمة."""
+    if noun.key.endswith("ه"):  # ة of the feminine
+        return not word.key.endswith(("ه", "ي"))
+    return noun.has("people") and noun.key.endswith(_SOUND_PLURAL) and word.key.endswith("ه")
 
 
 def joined(chunk: Chunk) -> Chunk:

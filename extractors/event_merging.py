@@ -174,7 +174,7 @@ def _absorb(one: Draft, two: Draft) -> None:
             "date_end": b.date_end,
             "date_precision": b.date_precision,
         }
-    if one.is_generic and not two.is_generic and a.event_type != b.event_type:
+    if one.is_generic and not two.is_generic and b.event_type not in (a.event_type, "offensive"):
         one.is_generic = False
         changes |= {"event_type": b.event_type, "rule": b.rule}
     if changes:

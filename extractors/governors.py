@@ -119,7 +119,7 @@ def _owns(frame: Frame, governor: int, subject: Chunk, classes: frozenset[str]) 
         return False
     announces = any(sense.ref.endswith(":اعلن") for sense in clauses.chunks[governor].senses)  # announced
     names = subject.mention is not None and subject.mention.lo == subject.lo
-    return event_type == "mobilization" or (announces and names and event_type in _OWN)
+    return event_type in ("mobilization", "withdrawal") or (announces and names and event_type in _OWN)
 
 
 _OWN = frozenset(

@@ -91,8 +91,8 @@ def add_role(frame: Frame, role: str | None, first: int | None, *, alone: bool =
 
 def _is_ground(clauses: Clauses, chunk: Chunk) -> bool:
     """Return whether a phrase speaks of ground that it does not name: مواقعهم, قاعدة."""
-    word = clauses.sentence.words[chunk.lo]
-    return word.has("ground-word") or word.has("place-head")
+    words = clauses.sentence.words[chunk.lo : chunk.hi]
+    return words[0].has("place-head") or any(word.has("ground-word") for word in words)
 
 
 def _is_venue(chunk: Chunk) -> bool:

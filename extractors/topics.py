@@ -30,6 +30,8 @@ class Topics(Following):
         chunk = self.chunks[at] if v else None
         if chunk is None or chunk.kind not in "NT" or word.conjunction or self.is_definite(chunk.lo):
             return None
+        if self.sentence.words[chunk.lo].pronoun and not chunk.before:  # خاطفيه سيعدمونه
+            return None
         if chunk.mention and not chunk.mention.is_a("trigger"):
             return None
         if self.sentence.words[chunk.lo].pronoun and not chunk.before:  # خاطفيه سيعدمونه
