@@ -7,9 +7,12 @@ from sqlite_utils import Database
 
 from publish.schemas import DERIVED, Schema, read_all_schemas, read_schemas
 from publish.stories.finding import find_stories
-from publish.tables import QUERIES, create_table
+from publish.tables import QUERIES, create_table, index_table
 
 _OF_TOUCHED = "event_id in (select event_id from main.incident_events where incident_id in temp.touched_incidents)"
+_LINKED = (  # the few incidents that several articles tell
+    "create index idx_incident_events_linked on incident_events (incident_id) where event_id <> incident_id"
+)
 _BY_INCIDENT = ("incident_tolls",)  # computed when it is known which events are one
 _SEEN_BY_INCIDENT = ("claims", "incident_events")
 
@@ -18,9 +21,8 @@ def create_derived(db: Database) -> None:
     """Create the derived tables, with an index for each key of another table."""
     for schema in read_schemas(DERIVED):
         create_table(db, schema)
-        for column in schema.columns:
-            if column.refers_to and schema.primary_key[:1] != (column.name,):
-                db.table(schema.table).create_index([column.name])
+        index_table(db, schema)
+    db.execute(_LINKED)
 
 
 def derive_tables(db: Database) -> None:

@@ -17,7 +17,13 @@ FACETS = {  # columns that readers filter and sort by, closed lists and foreign 
     "actors": ("country",),
     "places": ("country",),
     "evidence": ("record_id",),
+    "tolls": ("best",),
+    "sides": ("first_type", "second_type"),
+    "event_links": ("score",),
+    "incident_tolls": ("best",),
 }
+SMALL = frozenset({"event_types", "rules", "quality", "issues", "rejected", "corrections", "sources"})
+BY_DAY = "(status, coalesce(date_start, report_date) desc, event_id)"  # as lists of the latest events are ordered
 TOGETHER = {"events": ("event_type", "status")}  # columns that are counted together
 
 
@@ -55,18 +61,24 @@ def _primary_key(schema: Schema) -> str | tuple[str, ...] | None:
 def create_indexes(db: Database) -> None:
     """Index what readers filter by; called after the inserts, when it is quicker."""
     for schema in read_schemas():
-        for column in schema.columns:
-            if _is_indexed(schema, column):
-                db.table(schema.table).create_index([column.name])
+        index_table(db, schema)
         if schema.table in TOGETHER:
             db.table(schema.table).create_index(TOGETHER[schema.table])
+    db.execute(f"create index idx_events_by_day on events {BY_DAY}")
+
+
+def index_table(db: Database, schema: Schema) -> None:
+    """Index each foreign key, closed list and facet of a table by itself."""
+    for column in schema.columns:
+        if _is_indexed(schema, column):
+            db.table(schema.table).create_index([column.name])
 
 
 def _is_indexed(schema: Schema, column: Column) -> bool:
     if schema.primary_key[:1] == (column.name,):
         return False  # the primary key's own index serves
     is_filtered = bool(column.values) or column.refers_to or column.name in FACETS.get(schema.table, ())
-    return bool(is_filtered) and schema.table not in {"event_types", "rules", "quality", "issues"}
+    return bool(is_filtered) and schema.table not in SMALL
 
 
 def create_views(db: Database) -> None:
