@@ -48,6 +48,7 @@ def load(
     rejected: Iterable[Rejected] = (),
     rules: Iterable[Rule] = (),
     further: Iterable[object] = (),
+    *,
     work: Path | None = None,
 ) -> LoadSummary:
     """Write a new database at `db_path` and return how many rows it has.

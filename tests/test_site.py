@@ -39,7 +39,7 @@ QUERIES: dict[str, tuple[dict[str, str], int]] = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     database = tmp_path_factory.mktemp("site") / "sijill.db"
-    load(database, results(), [REJECTED], [RULE, OTHER_RULE], [FIGURE], [DECISION, GAZETTE])
+    load(database, results(), [REJECTED], [RULE, OTHER_RULE], [FIGURE, DECISION, GAZETTE])
     return make_site(database)
 
 
