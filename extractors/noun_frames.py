@@ -33,9 +33,17 @@ def _add_from_relative(frame: Frame) -> None:
     for j in range(frame.chunk + 1, min(frame.chunk + 4, len(clauses.chunks))):
         valency = clauses.valencies.get(j)
         if valency and valency.antecedent == frame.chunk:
-            if valency.subject != frame.chunk and "light" in verb_classes(clauses, clauses.chunks[j]):
-                add_role(frame, frame.trigger.subject, valency.subject)
+            if valency.subject != frame.chunk and _performs(frame, clauses.chunks[j]):
+                party = "participant" if frame.trigger.genitive == "participant" else None
+                add_role(frame, frame.trigger.subject or party, valency.subject)
             return
+
+
+def _performs(frame: Frame, verb: Chunk) -> bool:
+    """Return whether a verb says that the noun's act was done: الهجوم الذي شنته, الاتفاق الذي أبرمته."""
+    triggers = frame.clauses.lexicon.triggers
+    kinds = {triggers[sense.ref].event_type for sense in verb.senses if sense.ref in triggers}
+    return "light" in verb_classes(frame.clauses, verb) or frame.trigger.event_type in kinds
 
 
 def _add_pronoun(frame: Frame, following: int) -> None:
@@ -72,7 +80,7 @@ def _sufferer(frame: Frame, pronoun: str) -> int | None:
     if governor is None:
         return clauses.referent(frame.chunk, pronoun)
     valency = clauses.valencies[governor]
-    if valency.antecedent is not None and clauses.agrees_with(pronoun, clauses.chunks[valency.antecedent]):
+    if valency.antecedent is not None and clauses.actor_type(clauses.chunks[valency.antecedent]):
         return valency.antecedent
     is_doer = not chunk.before or chunk.before == "ب"
     return clauses.referent(frame.chunk, pronoun, clauses.conjuncts(valency.subject) if is_doer else ())
