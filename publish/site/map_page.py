@@ -37,10 +37,10 @@ TYPES = """
 select event_type, count(*) as n from events where status = 'actual' group by event_type order by n desc, event_type
 """
 PAIRS = f"""
-select x.actor_id as agent, y.actor_id as patient, count(distinct e.event_id) as events
-from (select e.* {CHOSEN}) e join event_actors x on x.event_id = e.event_id and x.role = 'agent'
-join event_actors y on y.event_id = e.event_id and y.role = 'patient'
-where x.actor_id is not null and y.actor_id is not null
+select x.actor_id as agent, y.actor_id as patient, count(distinct x.event_id) as events
+from event_actors x join event_actors y on y.event_id = x.event_id and y.role = 'patient'
+where x.role = 'agent' and x.actor_id is not null and y.actor_id is not null
+  and x.event_id in (select e.event_id {CHOSEN})
 group by x.actor_id, y.actor_id order by events desc, agent, patient
 """
 WIDE = ("country", "region", "governorate", "district", "water")  # their point is a centre, not an address

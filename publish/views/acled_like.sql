@@ -1,5 +1,6 @@
 -- One row is one incident that happened, under the column names of ACLED's export; only types that ACLED has. Fatalities
--- are the best count of the killed over all articles that tell it, null where none is given (ACLED writes 0).
+-- are the best count of the killed over all articles that tell it, null where none is given (ACLED writes 0). The cross join
+-- keeps SQLite reading events first, as they lie, and not by type.
 select
   e.event_id as event_id_cnty,
   coalesce(e.date_start, e.report_date) as event_date,
@@ -19,10 +20,10 @@ select
   case e.place_precision when 'exact' then 1 when 'near' then 2 when 'area' then 2 else 3 end as geo_precision,
   r.source, e.quote as notes, k.best as fatalities, e.article_id
 from events e
-join event_types t on t.event_type = e.event_type
-join articles r on r.article_id = e.article_id
+cross join event_types t on t.event_type = e.event_type
+left join articles r on r.article_id = e.article_id
 join incident_events i on i.event_id = e.event_id and i.incident_id = e.event_id
-join sides s on s.event_id = e.event_id
+left join sides s on s.event_id = e.event_id
 left join places p on p.place_id = e.place_id
 left join incident_tolls k on k.incident_id = e.event_id and k.harm = 'killed'
 where e.status = 'actual' and t.acled_event_type is not null
