@@ -184,12 +184,17 @@ def _counts(clauses: Clauses, chunk: Chunk, entry: Trigger, keys: frozenset[str]
         return False
     if entry.excludes and not keys.isdisjoint(entry.excludes):
         return False
-    if entry.complements and chunk.kind == "V":
+    if entry.complements and (chunk.kind == "V" or _is_masdar(chunk, entry)):
         words = clauses.sentence.words
         hi = _completed_by(clauses, chunk)
         stems: set[str] = set().union(*(words[j].spellings for j in range(chunk.hi, hi)))
         return not stems.isdisjoint(entry.complements)
     return True
+
+
+def _is_masdar(chunk: Chunk, entry: Trigger) -> bool:
+    """Return whether a noun is the verbal noun of the trigger's verb, which needs the same complement: إرسال قوات."""
+    return any(sense.kind == "masdar" and sense.ref == entry.rule_id for sense in chunk.senses)
 
 
 def _is_required(clauses: Clauses, entry: Trigger, keys: frozenset[str]) -> bool:
