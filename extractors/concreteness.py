@@ -67,3 +67,12 @@ def may_point_back(frame: Frame) -> bool:
     """Return whether a noun that tells nothing of its own may name an event told before: القصف, الهجوم."""
     chunk, word = frame.clauses.chunks[frame.chunk], frame.clauses.sentence.words[frame.lo]
     return chunk.kind == "T" and (word.definite or bool(word.pronoun)) and not frame.trigger.speech
+
+
+def is_presumed(frame: Frame) -> bool:
+    """Return whether a general word tells nobody's part in an attack, as of one told before: الهجوم الذي وقع."""
+    is_general = frame.clauses.sentence.words[frame.lo].has("generic-attack") and frame.trigger.event_type in _GENERAL
+    return is_general and may_point_back(frame) and not frame.roles
+
+
+_GENERAL = frozenset({"offensive", "killing"})  # what an attack is called when nothing tells its kind

@@ -114,7 +114,17 @@ def _may_be_one_attack(one: Draft, two: Draft) -> bool:
 
 
 _ATTACKS = frozenset(
-    {"offensive", "air_strike", "shelling", "bombing", "suicide_bombing", "killing", "clash", "violence_other"}
+    {
+        "offensive",
+        "air_strike",
+        "shelling",
+        "bombing",
+        "suicide_bombing",
+        "killing",
+        "clash",
+        "violence_other",
+        "destruction",
+    }
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.attribution import Claim, claim_at
-from extractors.concreteness import is_concrete, may_point_back
+from extractors.concreteness import is_concrete, is_presumed, may_point_back
 from extractors.context import Context, Day
 from extractors.dates import DateMention
 from extractors.drafts import Draft, Role
@@ -35,7 +35,7 @@ def draft_event(context: Context, frame: Frame, claims: Sequence[Claim], dates: 
         return None
     doer = context.discourse.doer_of(frame)
     frame.has_told_doer = doer is not None
-    is_echo = not is_concrete(frame)
+    is_echo = not is_concrete(frame) or is_presumed(frame)
     if is_echo and not may_point_back(frame):
         return None
     roles = roles_of(frame, context.actors)

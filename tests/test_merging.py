@@ -100,3 +100,12 @@ def test_an_event_told_again_is_one_row_with_further_evidence(event_type: str, t
 def test_two_events_of_one_type_stay_two_rows(event_type: str, text: str) -> None:
     events = [event for event in read(text).events if event.event_type == event_type]
     assert len(events) == 2, [(event.event_type, event.quote) for event in events]
+
+
+def test_a_general_word_alone_only_points_back() -> None:
+    alone = read("أدان مجلس الأمن الهجوم وعبر عن تعازيه لأسر الضحايا في العراق.")
+    assert [event.event_type for event in alone.events] == ["accusation"]
+    told = read("أحرق مستوطنون منزلا في بلدة حوارة جنوب نابلس. ووقع الهجوم فجر الجمعة.")
+    (event,) = told.events
+    assert event.event_type == "destruction"
+    assert [item.quote for item in told.evidence if item.record_id == event.event_id]
