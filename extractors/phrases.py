@@ -27,6 +27,8 @@ def names_place(clauses: Clauses, chunk: Chunk) -> bool:
     if chunk.mention is not None and chunk.mention.is_a("place", "country", "seat"):
         return True
     words = clauses.sentence.words[chunk.lo : chunk.hi]
+    if words[0].pos == "F" and words[-1].stem == "البلاد":  # شرق البلاد (the east of the country)
+        return True
     return len(words) > 1 and words[0].has("place-head") and not words[0].definite and words[1].definite
 
 

@@ -25,6 +25,7 @@ _LOOSE = frozenset(
 _PLURAL = frozenset("مدن قري بلدات احياء مناطق محافظات".split())  # cities, villages, towns, quarters, areas, provinces
 _NOT_AFTER = {"طريق": "عن", "ناحيه": "من", "جهه": "من"}  # by way of, with regard to
 _PLAIN = frozenset({"noun", "place-opener", "place-attribute", "given-name", "name-part", "named-after", "object"})
+_PARTS = frozenset({"مركز"})  # the centre: a body's head noun that also tells a part of a place
 _OPENING, _CLOSING = "(", ")"
 _MARKS = QUOTES | {_OPENING, _CLOSING}
 
@@ -54,7 +55,10 @@ class PlaceNames:
         self, sentence: Sentence, at: Mapping[int, Mention], inner: AbstractSet[int], taken: AbstractSet[int]
     ) -> Iterator[Mention]:
         for i, word in enumerate(sentence.words):
-            if "place-head" not in word.kinds or i in inner or _acts(at.get(i)) or not _is_head(sentence, i):
+            is_part = word.stem in _PARTS and i + 1 in at
+            if not (is_part or "place-head" in word.kinds) or i in inner:
+                continue
+            if _acts(at.get(i)) or not _is_head(sentence, i):
                 continue
             named = at.get(i + 1)
             if named is not None and named.is_a("place") and not named.conjunction + named.preposition:

@@ -12,6 +12,7 @@ from extractors.lexicon import Lexicon
 from extractors.mentions import Mention
 from extractors.place_names import UNLISTED, plain_name
 from extractors.records import Place
+from extractors.words import is_direction
 
 _NEAR = frozenset(
     "قرب قبالة محيط حول اطراف ضواحي مشارف تخوم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split()
@@ -155,6 +156,8 @@ class PlaceRegistry:
             lo, hi = chunk.mention.name or (chunk.mention.lo, chunk.mention.hi)
             if words[chunk.lo].stem in _NEAR:
                 lo = chunk.lo
+            if words[lo].conjunction and lo and is_direction(words[lo]) and is_direction(words[lo - 1]):
+                lo -= 1  # وسط وجنوب العراق
         return plain_name(clauses.sentence.quote(lo, max(hi, lo + 1)))
 
     def _is_near(self, clauses: Clauses, chunk: Chunk) -> bool:
