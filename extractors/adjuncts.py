@@ -24,7 +24,7 @@ def fill_after(frame: Frame, start: int | None = None) -> None:
             _add_adjunct(frame, j, chunk)
     if not is_participle(chunks[frame.chunk]):
         _look_before(frame)
-    if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement", "talks"}:
+    if frame.place is None and frame.trigger.event_type not in PLACELESS | {"agreement"}:
         frame.place = _nearest_place(frame)
         frame.is_afar = True
     elif frame.place is not None:

@@ -26,6 +26,7 @@ _CARRY = 2  # sentences over which an act keeps the place of the one before
 
 _SETTLED = frozenset({"city", "town", "village"})  # papers call one place by any of these
 _REACH = 4  # sentences over which the town (البلدة) points back
+_FAR = 12  # sentences over which the same area (المنطقة نفسها) does
 _POINTS = frozenset({"نفسها", "نفسه", "ذاتها", "ذاته", "المذكوره", "المذكور"})  # the same, the said
 
 
@@ -52,13 +53,13 @@ class PlaceRegistry:
 
     def note(self, clauses: Clauses) -> None:
         """Count what the places of a sentence lie in, so that ambiguous names can be settled."""
-        for chunk in clauses.chunks:
+        for before, chunk in zip((None, *clauses.chunks), clauses.chunks, strict=False):
             mention = chunk.mention
             if mention is None:
                 continue
             if (ref := mention.ref("country", "seat")) and (place_id := self._lexicon.country_places.get(ref)):
                 self._around[place_id] += 2
-            if mention.is_a("place") and not mention.is_a("actor") and not self._is_near(clauses, chunk):
+            if mention.is_a("place") and not mention.is_a("actor") and not self._locates(clauses, before, chunk):
                 self._told.append((clauses.sentence.number, chunk.lo, clauses, chunk))
             listed = [ref for kind, ref in mention.readings if kind == "place" and ref in self._lexicon.places]
             if len(listed) == 1:
@@ -92,11 +93,12 @@ class PlaceRegistry:
         head = words[chunk.lo + (words[chunk.lo].pos == "F")].stem.removeprefix("ال")  # the
         kind = self._lexicon.place_heads.get(head, "region")
         here = clauses.sentence.number, chunk.lo
+        reach = _FAR if any(word.stem in _POINTS for word in words[chunk.lo + 1 : chunk.hi + 1]) else _REACH
         region: tuple[Clauses, Chunk] | None = None
         for number, lo, other, phrase in reversed(self._told):
             if (number, lo) >= here:
                 continue
-            if here[0] - number > _REACH:
+            if here[0] - number > reach:
                 break
             told = self._kind(other, phrase)
             if told == "region" and kind == "region":
@@ -159,6 +161,11 @@ class PlaceRegistry:
             if words[lo].conjunction and lo and is_direction(words[lo]) and is_direction(words[lo - 1]):
                 lo -= 1  # وسط وجنوب العراق
         return plain_name(clauses.sentence.quote(lo, max(hi, lo + 1)))
+
+    def _locates(self, clauses: Clauses, before: Chunk | None, chunk: Chunk) -> bool:
+        """Return whether a phrase only tells where the place before it lies: بلدة طمون جنوبي طوباس."""
+        follows = before is not None and before.hi == chunk.lo and before.mention is not None
+        return follows and self._is_near(clauses, chunk)
 
     def _is_near(self, clauses: Clauses, chunk: Chunk) -> bool:
         """Return whether a phrase tells a place by another one: شمال المدينة, قرب الحدود."""
