@@ -75,6 +75,9 @@ check: $(VENV)/installed-audit  ## format, lint, types, generated files up to da
 sbom: $(VENV)/installed  ## write a bill of materials (CycloneDX) of everything that is installed
 	$(BIN)/python -m publish.supply_chain sbom build/sbom.cdx.json
 
+load-test: $(VENV)/installed  ## 64 clients and 8 hostile ones for a minute on 30,000 articles, on loopback
+	$(BIN)/python benchmarks/load.py
+
 generate: $(VENV)/installed  ## write what is made from schema/: record classes, metadata, data dictionary
 	$(BIN)/python -m publish.generate
 

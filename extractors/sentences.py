@@ -9,6 +9,7 @@ from extractors.words import Analyser, Word
 _ENDS = frozenset(".!؟?…")
 QUOTES = frozenset("«»\"“”„‟'‘’`”″<>")
 _LONGEST = 160  # words; a longer run without a full stop is cut at its next comma
+_ENDLESS = 400  # words; so long a run is no sentence, and is cut where it stands, for reading takes its length squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,13 @@ def split_sentences(tokens: Tokens, analyse: Analyser) -> Iterator[Sentence]:
 
 
 def _ranges(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Yield token ranges between sentence ends, line breaks and, in endless runs, commas."""
+    """Yield token ranges between sentence ends, line breaks and, in long runs, commas or anything."""
     lo = 0
     keys, starts, ends, text = tokens.keys, tokens.starts, tokens.ends, tokens.text
     for i, key in enumerate(keys):
         following = text[ends[i] : starts[i + 1]] if i + 1 < len(keys) else "\n"
         stops = key in _ENDS and not _abbreviates(tokens, i)
-        if stops or "\n" in following or (key in "،,؛" and i - lo > _LONGEST):
+        if stops or "\n" in following or (key in "،,؛" and i - lo > _LONGEST) or i - lo >= _ENDLESS:
             yield lo, i + 1
             lo = i + 1
     if lo < len(keys):
