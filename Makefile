@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: bench help serve downloads docker screenshots page-times test test-archives test-cluster test-neural test-site test-standards extract validate load build check golden generate try lock clean
+.PHONY: bench help serve downloads docker screenshots page-times load-test sbom fuzz test test-archives test-cluster test-neural test-site test-standards extract validate load build check golden generate try lock clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

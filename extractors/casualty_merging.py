@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.casualties import CasualtyDraft
 from extractors.drafts import Draft
@@ -52,9 +53,10 @@ def _is_same(one: CasualtyDraft, two: CasualtyDraft) -> bool:
 
 def _is_whole(one: CasualtyDraft, two: CasualtyDraft) -> bool:
     """Return whether a row only says that all died, whose number was told before: مقتل جميع ركابها."""
-    says_all = fold(two.row.victim_text or "").startswith(("جميع", "كافه", "كل "))  # all of
     alike = (one.row.harm, one.row.status) == (two.row.harm, two.row.status)
-    return says_all and alike and _is_vague(two.row) and one.parent is None and one.sentence < two.sentence
+    if not alike or not _is_vague(two.row) or one.parent is not None or one.sentence >= two.sentence:
+        return False
+    return fold(two.row.victim_text or "").startswith(("جميع", "كافه", "كل "))  # all of
 
 
 def _is_vague_again(one: CasualtyDraft, two: CasualtyDraft, home: Mapping[int, Draft]) -> bool:
@@ -116,12 +118,13 @@ def _similar(one: str | None, two: str | None) -> bool:
     return bool(_stems(one) & _stems(two))
 
 
-def _stems(text: str | None) -> set[str]:
-    return {
+@lru_cache(maxsize=4096)  # each toll is compared with every other of its article
+def _stems(text: str | None) -> frozenset[str]:
+    return frozenset(
         word.removeprefix("ال")[:_ROOT]
         for word in fold(text or "").split()
         if not word.isdecimal() and word not in _COMMON
-    }
+    )
 
 
 _ROOT = 4  # letters that tell a noun, its ending and pronoun aside: جنرالا, الجنرال

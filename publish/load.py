@@ -55,10 +55,13 @@ def load(
 
     `results` may have rejected inputs among its articles; `rejected` and `further`, records of other tables, are read
     after it. What a later build goes on from is left in the SQLite file `work`. Raises LoadFault, and leaves what stood
-    at `db_path`, when a check of publish/checks/ finds a row.
+    at `db_path`, when a check of publish/checks/ finds a row, or when no article came to replace it.
     """
     with replace_whole(db_path) as unfinished:
-        return _fill(unfinished, work, tuple(rules), results, rejected, further)
+        summary = _fill(unfinished, work, tuple(rules), results, rejected, further)
+        if not summary.rows["articles"] and db_path.exists():
+            raise LoadFault(f"{db_path}: not one article could be read, so what stood there stays: see `rejected`")
+        return summary
 
 
 @contextmanager

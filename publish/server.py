@@ -10,6 +10,7 @@ from datasette.plugins import pm
 from publish.downloads import downloads_folder
 from publish.metadata import make_metadata
 from publish.serving.database import ServedDatabase
+from publish.serving.renewal import Renewed
 from publish.site.downloads_page import MOUNT
 from publish.site.tiles import Tiles
 
@@ -48,7 +49,6 @@ def _downloads(database: Path) -> list[tuple[str, str]]:
 
 
 def serve(database: Path, host: str, port: int, tiles: Tiles | None = None) -> None:
-    """Serve until interrupted."""
-    site = make_site(database, tiles)
-    site.get_database(database.stem).start()
-    uvicorn.run(site.app(), host=host, port=port, log_level="warning", lifespan="on", server_header=False)
+    """Serve until interrupted; when another build takes the place of the database, go on with that."""
+    site = Renewed(database, lambda path: make_site(path, tiles))
+    uvicorn.run(site, host=host, port=port, log_level="warning", lifespan="on", server_header=False)

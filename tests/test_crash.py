@@ -157,9 +157,8 @@ def test_a_fault_at_any_file_operation_leaves_a_whole_database(
             break
         assert_whole(database)
         assert status != TRACEBACK
-        if status != SOME_REJECTED:  # as it is where the articles could not be read
-            made = is_new(database, files)
-            assert made or status == NOTHING_MADE
+        made = is_new(database, files) if status != SOME_REJECTED else True
+        assert made or status == NOTHING_MADE
         failed += status != ALL_READ
     assert failed > 10
     assert build(files[2], database) == 0
@@ -180,6 +179,15 @@ def test_a_full_disk_leaves_the_last_good_database(database: Path, files: tuple[
     assert {path.name for path in database.parent.iterdir()} <= {"x.db", "x.db.state"}
     assert build(files[2], database) == 0
     assert database.read_bytes() == files[3]
+
+
+def test_rejected_inputs_alone_do_not_replace_a_good_database(
+    database: Path, files: tuple[Path, bytes, Path, bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "broken.jsonl").write_text('{"text": \n')
+    assert build(tmp_path / "broken.jsonl", database) == NOTHING_MADE
+    assert database.read_bytes() == files[1]
+    assert build(tmp_path / "broken.jsonl", tmp_path / "first.db") == SOME_REJECTED
 
 
 def test_of_two_builds_at_once_the_second_waits(database: Path, files: tuple[Path, bytes, Path, bytes]) -> None:

@@ -58,9 +58,9 @@ Process = subprocess.Popen[bytes]
 
 
 class Apart:
-    """Processes that read one open file, started when they are first needed."""
+    """Processes that read one file, started when they are first needed."""
 
-    def __init__(self, file: int) -> None:
+    def __init__(self, file: Path) -> None:
         self._file = file
         self.threads = ThreadPoolExecutor(PROCESSES, thread_name_prefix="sql")
         self._idle: SimpleQueue[Process] = SimpleQueue()
@@ -102,10 +102,9 @@ class Apart:
 
     def _start(self) -> Process:
         process = subprocess.Popen(  # noqa: S603  # no word of it is a reader's
-            [sys.executable, "-m", "publish.serving.sql_process", f"/dev/fd/{self._file}"],
+            [sys.executable, "-m", "publish.serving.sql_process", str(self._file)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            pass_fds=(self._file,),
             env=os.environ | {"PYTHONPATH": os.pathsep.join([str(_CODE), os.environ.get("PYTHONPATH", "")])},
             start_new_session=True,  # an interrupt at the keyboard is the server's
         )

@@ -1,9 +1,7 @@
-"""The database as it is served: one file that is held open, whatever takes its name later."""
+"""The database as it is served: it can only be read, and readers' own SQL runs apart."""
 
 import asyncio
-import os
 import sqlite3
-import weakref
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -22,15 +20,13 @@ class ServedDatabase(Database):  # type: ignore[misc]  # datasette has no types
 
     def __init__(self, datasette: Datasette, path: Path) -> None:
         super().__init__(datasette, path=str(path), is_mutable=False)
-        self._file = os.open(path, os.O_RDONLY)
-        self._apart = Apart(self._file)
-        self._release = weakref.finalize(self, os.close, self._file)
+        self._apart = Apart(path)
 
     def connect(self, write: bool = False) -> sqlite3.Connection:  # as Datasette calls it
-        """Return a connection to the file that was opened."""
+        """Return a connection that can only read."""
         if write:
             raise sqlite3.OperationalError("the database is read-only")
-        address = f"file:/dev/fd/{self._file}?immutable=1"
+        address = f"{Path(self.path).resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._all_file_connections.append(connection)
         return connection
@@ -72,7 +68,6 @@ class ServedDatabase(Database):  # type: ignore[misc]  # datasette has no types
         self._apart.start()
 
     def close(self) -> None:
-        """Close the file and end the processes that read it."""
+        """Close all connections and end the processes."""
         super().close()
         self._apart.close()
-        self._release()

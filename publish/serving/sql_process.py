@@ -45,7 +45,7 @@ def main(path: str) -> None:
 
 def open_database(path: str) -> sqlite3.Connection:
     """Return a connection that can only read, within limits."""
-    connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.text_factory = lambda data: str(data, "utf-8", "replace")
     connection.execute("pragma temp_store = memory")  # so that the limit of memory holds for what is sorted too
     lend_functions(connection)
