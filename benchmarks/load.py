@@ -234,14 +234,14 @@ async def wait_for(port: int) -> None:
 
 
 def memory_of(process: int) -> int:
-    """Return the bytes that a process and its children hold."""
+    """Return the bytes that a process and its children hold; what they share is counted once."""
     children = [c for t in Path(f"/proc/{process}/task").glob("*/children") for c in t.read_text().split()]
     return sum(_resident(str(one)) for one in (process, *children))
 
 
 def _resident(process: str) -> int:
     with suppress(OSError, IndexError):
-        return int(Path(f"/proc/{process}/status").read_text().split("VmRSS:")[1].split()[0]) * 1024
+        return int(Path(f"/proc/{process}/smaps_rollup").read_text().split("Pss:")[1].split()[0]) * 1024
     return 0
 
 

@@ -22,6 +22,7 @@ from publish.load import (
     known_keys,
     load,
     raise_faults,
+    refuse_empty,
     replace_whole,
     summarise,
 )
@@ -85,7 +86,7 @@ class Making:
                     self._renew_counts(db)
                 with only_changed(db):
                     raise_faults(db, without=_WHOLE)
-                return summarise(db)
+                return refuse_empty(summarise(db), database)
 
     def _exchange(self, db: Database, results: Iterable[Outcome], ledger: Ledger) -> None:
         """Let the rows of changed and withdrawn articles leave, and the new ones come."""

@@ -58,10 +58,14 @@ def load(
     at `db_path`, when a check of publish/checks/ finds a row, or when no article came to replace it.
     """
     with replace_whole(db_path) as unfinished:
-        summary = _fill(unfinished, work, tuple(rules), results, rejected, further)
-        if not summary.rows["articles"] and db_path.exists():
-            raise LoadFault(f"{db_path}: not one article could be read, so what stood there stays: see `rejected`")
-        return summary
+        return refuse_empty(_fill(unfinished, work, tuple(rules), results, rejected, further), db_path)
+
+
+def refuse_empty(summary: LoadSummary, db_path: Path) -> LoadSummary:
+    """Return the summary; raises LoadFault where a database without an article would take the place of another."""
+    if not summary.rows["articles"] and db_path.exists():
+        raise LoadFault(f"{db_path}: not one article could be read, so what stood there stays: see what is rejected")
+    return summary
 
 
 @contextmanager

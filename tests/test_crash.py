@@ -188,6 +188,9 @@ def test_rejected_inputs_alone_do_not_replace_a_good_database(
     assert build(tmp_path / "broken.jsonl", database) == NOTHING_MADE
     assert database.read_bytes() == files[1]
     assert build(tmp_path / "broken.jsonl", tmp_path / "first.db") == SOME_REJECTED
+    assert build(files[2], database) == 0
+    assert build(tmp_path / "broken.jsonl", database) == NOTHING_MADE  # nor when it could be brought up to date
+    assert database.read_bytes() == files[3]
 
 
 def test_of_two_builds_at_once_the_second_waits(database: Path, files: tuple[Path, bytes, Path, bytes]) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 from publish.search import lend_functions
 from publish.serving.frames import GoneError, receive, send
 
-MEMORY = 96 << 20  # bytes that the process may take for data; it starts with a third of them
-_BLOATED = 80 << 20  # bytes; a process that once held so much does not give it back, and ends
+MEMORY = 72 << 20  # bytes that the process may take for data; it starts with half of them
+_BLOATED = 72 << 20  # bytes; a process that once held so much does not give it back, and ends
 LONGEST_VALUE = 2 << 20  # bytes; longer than any newspaper article
 LARGEST_ANSWER = 8 << 20  # characters and bytes of all values together
 LONGEST_SQL = 20_000  # bytes
@@ -35,7 +35,10 @@ class TooLargeError(Exception):
 
 def main(path: str) -> None:
     """Answer until standard input ends."""
-    connection = open_database(path)
+    try:
+        connection = open_database(path)
+    except sqlite3.OperationalError:
+        return  # the server is ending, and the file with it
     with contextlib.suppress(AttributeError, ValueError):  # where the system knows no such limit
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with contextlib.suppress(GoneError):
