@@ -108,7 +108,10 @@ def _csv_pieces(connection: sqlite3.Connection, schema: Schema) -> Iterator[byte
 
 def _rows(connection: sqlite3.Connection, schema: Schema) -> sqlite3.Cursor:
     names = ", ".join(f'"{column.name}"' for column in schema.columns)
-    return connection.execute(f'select {names} from "{schema.table}" order by rowid')  # noqa: S608  # names of schema/
+    keys = (
+        ", ".join(f'"{name}"' for name in schema.primary_key) or names
+    )  # a renewed database has them in another order
+    return connection.execute(f'select {names} from "{schema.table}" order by {keys}')  # noqa: S608  # names of schema/
 
 
 def _write_parquet(connection: sqlite3.Connection, folder: Path) -> Iterator[Path]:

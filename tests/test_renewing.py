@@ -14,6 +14,7 @@ from wire import news
 from extractors.records import Article
 from publish import building, pipeline
 from publish.cli import ALL_READ, SOME_REJECTED, main
+from publish.downloads import write_downloads
 from publish.ledger import state_path
 from publish.schemas import read_all_schemas, schema_of
 from publish.search import INDEXES, search_expression
@@ -90,6 +91,9 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(tmp_path: Path, name: s
     build(after_file, tmp_path / "renewed.db")
     build(after_file, tmp_path / "anew.db")
     assert content(tmp_path / "renewed.db") == content(tmp_path / "anew.db")
+    for database in ("renewed", "anew"):
+        write_downloads(tmp_path / f"{database}.db", tmp_path / database)
+    assert (tmp_path / "renewed" / "csv.zip").read_bytes() == (tmp_path / "anew" / "csv.zip").read_bytes()
 
 
 def test_changes_one_after_the_other_leave_no_trace(tmp_path: Path) -> None:
