@@ -78,6 +78,10 @@ sbom: $(VENV)/installed  ## write a bill of materials (CycloneDX) of everything 
 load-test: $(VENV)/installed  ## 64 clients and 8 hostile ones for a minute on 30,000 articles, on loopback
 	$(BIN)/python benchmarks/load.py
 
+fuzz: $(VENV)/installed-fuzz  ## read a million odd texts, then for FUZZ_SECONDS those that coverage leads to
+	SIJILL_FUZZ=full $(BIN)/pytest tests/test_hostile_texts.py
+	$(BIN)/python tests/fuzz/fuzz_reading.py -max_total_time=$(FUZZ_SECONDS) -timeout=20 tests/fuzz/corpus
+
 generate: $(VENV)/installed  ## write what is made from schema/: record classes, metadata, data dictionary
 	$(BIN)/python -m publish.generate
 
