@@ -200,8 +200,9 @@ class Clauses(Topics):
 
     def _is_object(self, v: int, i: int) -> bool:
         """Return whether the only nominal after a conjoined verb is its object rather than its subject."""
-        chunk = self.chunks[i]
-        return not self.can_act(chunk) and self.takes_object(v)
+        if self.sentence.words[self.chunks[v].lo].pronoun:  # وقصفتها المروحيات
+            return False
+        return not self.can_act(self.chunks[i]) and self.takes_object(v)
 
     def _in_relative(
         self, v: int, antecedent: int, after: list[int], last: int | None, *, has_pronoun: bool
