@@ -187,6 +187,12 @@ def test_closed_lists_and_columns_are_labelled_in_the_language(site: Datasette) 
     assert ">killed<" in get(site, "/sijill/casualties", "en").text
 
 
+def test_closed_lists_are_labelled_in_views_too(site: Datasette) -> None:
+    page = get(site, "/sijill/event_details", "ar").text
+    assert "مذكور في النص" in page
+    assert ">واقع<" in page
+
+
 def test_markup_in_an_article_stays_text(site: Datasette) -> None:
     for path in ("/sijill/articles/a3", "/sijill/articles", "/", "/-/search?q=alert", "/-/search?q=%3Cscript%3E"):
         assert "<script>alert" not in get(site, path).text

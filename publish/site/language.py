@@ -44,7 +44,7 @@ class Language:
 
     def value(self, table: str | None, column: str, value: object) -> str | None:
         """Return the label of a value of a closed list, or None."""
-        pair = _labels().get((table or "", column, str(value)))
+        pair = _labels().get((table or "", column, str(value))) or _labels().get(("", column, str(value)))
         return self.pick(pair) if pair else None
 
     def column(self, table: str | None, column: str) -> str | None:
@@ -125,8 +125,14 @@ def _labels() -> dict[tuple[str, str, str], tuple[str, str]]:
     }
     types = {event_type.event_type: (event_type.label_en, event_type.label_ar) for event_type in read_event_types()}
     shared = {("", column, value): pair for (_, column, value), pair in labels.items()}
+    bases = {("", "day_basis", basis): _texts()[f"day_{basis}"] for basis in ("stated", "reported")}
     tables = ("events", "event_types", "event_details", "")
-    return shared | labels | {(table, "event_type", value): pair for table in tables for value, pair in types.items()}
+    return (
+        shared
+        | bases
+        | labels
+        | {(table, "event_type", value): pair for table in tables for value, pair in types.items()}
+    )
 
 
 @cache
