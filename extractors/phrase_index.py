@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.words import CONJUNCTIONS, PREPOSITIONS
@@ -24,7 +25,8 @@ class Candidate(NamedTuple):
 
 
 _Starts = Mapping[str, tuple[Candidate, ...]]  # by the second word of a phrase; "" for phrases of one word
-_MEMORY = 200_000  # distinct words kept
+_NONE: _Starts = {}
+_MEMORY = 60_000  # distinct words whose phrases are remembered
 
 
 class PhraseIndex:
@@ -33,29 +35,24 @@ class PhraseIndex:
     def __init__(self, phrases: Mapping[str, tuple[Phrase, ...]]) -> None:
         """Use `phrases`, given by their first words."""
         self._phrases = phrases
-        self._memory: dict[str, _Starts] = {}
+        self._starts = lru_cache(maxsize=_MEMORY)(self._find_starts)
 
     def at(self, keys: Sequence[str], i: int) -> tuple[Candidate, ...]:
         """Return the phrases that stand at word `i`, those of several words first."""
-        starts = self._memory.get(keys[i])
-        if starts is None:
-            starts = self._remember(keys[i])
+        starts = self._starts(keys[i])
         if not starts:
             return ()
         alone = starts.get("", ())
         longer = starts.get(keys[i + 1], ()) if i + 1 < len(keys) else ()
         return (*(c for c in longer if _stands_at(c.phrase, keys, i)), *alone) if longer else alone
 
-    def _remember(self, key: str) -> _Starts:
-        if len(self._memory) >= _MEMORY:
-            self._memory.clear()
+    def _find_starts(self, key: str) -> _Starts:
         starts: dict[str, list[Candidate]] = defaultdict(list)
         for conjunction, preposition, stem in proclitic_readings(key):
             for phrase in self._phrases.get(stem, ()):
                 second = phrase.keys[1] if len(phrase.keys) > 1 else ""
                 starts[second].append(Candidate(conjunction, preposition, phrase))
-        found = self._memory[key] = {second: tuple(candidates) for second, candidates in starts.items()}
-        return found
+        return {second: tuple(candidates) for second, candidates in starts.items()} if starts else _NONE
 
 
 def _stands_at(phrase: Phrase, keys: Sequence[str], i: int) -> bool:

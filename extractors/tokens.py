@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.text import MARKS, fold_letters, fold_word
@@ -20,7 +20,7 @@ class Tokens:
     def __init__(self, text: str) -> None:
         """Cut `text`."""
         self.text = text
-        self._runs = [_known.get(run) or _cut(run) for run in text.split()]
+        self._runs = list(map(_cut, text.split()))
         self.keys: Sequence[str] = [key for run in self._runs for key in run.keys]
 
     @cached_property
@@ -65,18 +65,12 @@ class _Run(NamedTuple):
     ends: tuple[int, ...]
 
 
-_known: dict[str, _Run] = {}  # what stands between two spaces comes again and again: it is cut once
-_MEMORY = 200_000  # distinct runs kept
-
-
+@lru_cache(maxsize=80_000)
 def _cut(written: str) -> _Run:
-    """Cut what stands between two spaces, and remember the answer."""
-    if len(_known) >= _MEMORY:
-        _known.clear()
+    """Cut what stands between two spaces; the same comes again and again, so the latest answers are remembered."""
     matches = list(_TOKEN.finditer(fold_letters(written)))
-    run = _known[written] = _Run(
+    return _Run(
         tuple(fold_word(match.group()) or match.group() for match in matches),
         tuple(match.start() for match in matches),
         tuple(match.end() for match in matches),
     )
-    return run

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -83,23 +84,16 @@ def is_direction(word: Word) -> bool:
 
 
 class Analyser:
-    """Find the senses of written words, remembering every answer."""
+    """Find the senses of written words, remembering the latest answers."""
 
     def __init__(self, senses: Mapping[str, tuple[Sense, ...]]) -> None:
         """Use `senses` of folded forms."""
         self._senses = senses
-        self._memory: dict[str, Word] = {}
-        self._feminine: dict[str, Word] = {}
+        self._word = lru_cache(maxsize=_MEMORY)(self._analyse)
 
     def __call__(self, key: str, *, feminine: bool = False) -> Word:
         """Return the analysis of one folded word; `feminine` tells that ة, not ه, stood at its end."""
-        memory = self._feminine if feminine else self._memory
-        word = memory.get(key)
-        if word is None:
-            if len(memory) > _MEMORY:
-                memory.clear()
-            word = memory[key] = self._analyse(key, feminine)
-        return word
+        return self._word(key, feminine)
 
     def _analyse(self, key: str, feminine: bool) -> Word:
         if not key[0].isalnum():
@@ -189,7 +183,7 @@ class Analyser:
 _OWNED = frozenset({"masdar", "people", "title"})  # kinds of nouns that are often somebody's
 
 
-_MEMORY = 200_000
+_MEMORY = 60_000  # distinct words
 
 
 def _without_pronoun(word: str) -> list[tuple[str, str]]:
