@@ -10,6 +10,7 @@ from extractors.roles import Frame
 from extractors.words import Word
 
 _PREVENTED = "prevented"
+_TRIED = frozenset({PLANNED, _PREVENTED})
 _REACH = 8  # words before an event noun in which what governs it stands
 # In, during, before, after, because of…: behind these an event is taken for granted, whatever the verb says of it.
 _GRANTING = frozenset(
@@ -78,7 +79,7 @@ def _noun_status(frame: Frame, chunk: Chunk) -> str | None:
     for word in _governing_words(clauses, frame.chunk):
         for name, status in _FORCES:
             if word.has(name) and not (name == "decision-word" and event_type == "sanction"):  # which it imposes
-                return _as_governed(clauses, governor, frame.chunk, status) if status == PLANNED else status
+                return _as_governed(clauses, governor, frame.chunk, status) if status in _TRIED else status
     if governor is None:
         return ACTUAL
     if governor > frame.chunk:
@@ -104,7 +105,8 @@ def _as_governed(clauses: Clauses, governor: int | None, i: int, status: str) ->
     classes = verb_classes(clauses, clauses.chunks[governor])
     if "denial-word" in classes:
         return DENIED
-    if "retracting" in classes:
+    is_wish = "demand-word" in classes or _speaks_of_others(clauses, clauses.chunks[governor], clauses.chunks[i])
+    if "retracting" in classes or (status == _PREVENTED and (is_wish or "planned-verb" in classes)):
         return None
     return _PREVENTED if "foiled-word" in classes else status
 
@@ -112,11 +114,17 @@ def _as_governed(clauses: Clauses, governor: int | None, i: int, status: str) ->
 def _governing_words(clauses: Clauses, i: int) -> Iterator[Word]:
     """Yield the words before the event noun at chunk `i`, the nearest first, up to a verb, a number or an edge."""
     words, chunks = clauses.sentence.words, clauses.chunks
-    edge = max((c.hi for c in chunks[:i] if c.kind == "V" or c.bounds or c.role in _EDGES), default=0)
+    edges = (c.hi for c in chunks[:i] if c.kind == "V" or c.bounds or c.role in _EDGES or _means(c, chunks[i]))
+    edge = max(edges, default=0)
     for k in range(chunks[i].lo - 1, max(edge, chunks[i].lo - _REACH) - 1, -1):
         if words[k].key in _COUNTING:
             return
         yield words[k]
+
+
+def _means(earlier: Chunk, chunk: Chunk) -> bool:
+    """Return whether an event noun is the means of an earlier one, and not what governs that: إقامة قاعدة بالاتفاق."""
+    return earlier.kind == "T" and chunk.before == "ب"  # by
 
 
 def _opening(clauses: Clauses, i: int) -> str:
