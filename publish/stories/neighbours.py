@@ -27,9 +27,10 @@ _INDEXES = (
     "create unique index if not exists work.keys_by_key on keys (key, article_id)",
     "create index if not exists work.keys_by_article on keys (article_id)",
 )
+# Cross joins, for the planner knows no statistics of these tables: first the few that changed, then their keys.
 _TOUCHED = """
 insert or ignore into temp.touched
-select k.key from temp.changed c join work.keys k using (article_id)
+select k.key from temp.changed c cross join work.keys k on k.article_id = c.article_id
 where exists (select 1 from work.keys o where o.key = k.key and o.article_id <> k.article_id)
 """
 _PAIRS = f"""
