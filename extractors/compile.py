@@ -74,9 +74,8 @@ def compile_lexicon() -> Lexicon:
     _add_countries(compiler, countries.values())
     _add_actors(compiler, actors.values())
     _add_places(compiler, places.values(), countries.values())
-    weapons = {row["word"]: row["name_en"] for row in read_rows("weapons.tsv")}
-    for word in weapons:
-        compiler.phrase(word, "weapon", word)
+    for row in read_rows("weapons.tsv"):
+        compiler.phrase(row["word"], "weapon", row["word"])
     place_heads = {fold(row["word"]): row["place_type"] for row in read_rows("place_heads.tsv")}
     for word in place_heads:
         compiler.sense(word, Sense("place-head", word))
@@ -100,7 +99,6 @@ def compile_lexicon() -> Lexicon:
         triggers=triggers,
         nouns=nouns,
         bodies=bodies,
-        weapons=weapons,
         place_heads=place_heads,
         verb_classes=_verb_classes(),
         country_places=country_places,

@@ -45,9 +45,9 @@ def object_type_of(frame: Frame) -> str | None:
 
 
 def weapon_of(frame: Frame) -> str | None:
-    """Return the weapon named in or right behind the evidence."""
+    """Return the weapon named in or right behind the evidence, in the text's words."""
     lo, hi = extent_of(frame)
     for chunk in frame.clauses.chunks:
-        if lo <= chunk.lo < hi + 3 and chunk.mention and (ref := chunk.mention.ref("weapon")):
-            return frame.clauses.lexicon.weapons[ref]
+        if lo <= chunk.lo < hi + 3 and chunk.mention and chunk.mention.is_a("weapon"):
+            return frame.clauses.sentence.quote(chunk.mention.lo, chunk.mention.hi)
     return None

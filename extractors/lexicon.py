@@ -47,7 +47,6 @@ class Lexicon:
     triggers: Mapping[str, Trigger]
     nouns: Mapping[str, Noun]
     bodies: Mapping[str, Body]
-    weapons: Mapping[str, str]
     place_heads: Mapping[str, str]
     verb_classes: Mapping[str, tuple[str, ...]]
     country_places: Mapping[str, str]
