@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+collect_ignore = ["fuzz"]  # `make fuzz` installs what it needs
+
 Golden = Callable[[Path, str], None]
 
 
