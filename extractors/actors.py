@@ -208,7 +208,7 @@ class ActorRegistry:
         actor_id = stable_id(self._article_id, "person", name)
         text = clauses.sentence.quote(lo, hi)
         known = self.known.get(actor_id)
-        actor = known.actor if known else self._own(actor_id, text, transliterate(text), "person", None)
+        actor = known.actor if known else self._own(actor_id, text, transliterate(text) or text, "person", None)
         keys = _stems(clauses, lo, hi) | _title(clauses, mention)
         return self._register(clauses, actor, lo, hi, keys)
 
@@ -308,7 +308,7 @@ class ActorRegistry:
         """Register an actor of the article under the words that describe it."""
         text = clauses.sentence.quote(lo, hi)
         actor_id = stable_id(self._article_id, "described", fold(text))
-        actor = self._own(actor_id, text, gloss(text) or transliterate(text), actor_type, country)
+        actor = self._own(actor_id, text, gloss(text) or transliterate(text) or text, actor_type, country)
         return self._register(clauses, actor, lo, hi, _stems(clauses, lo, hi))
 
     def _apposed(self, clauses: Clauses, chunk: Chunk) -> str | None:

@@ -139,7 +139,7 @@ def _by_verb(
                 return "hit", i, n
             if act == "hit" and _is_planned_content(clauses, i):
                 return "proposed", i, n
-            if act in ("hit", "listed", "delisted", "cut", "expelled", "froze", "banned", "halted"):
+            if act in ("hit", "listed", "delisted", "cut", "expelled", "froze", "banned", "halted", "decided"):
                 continue
             return act, i, n
     return None
